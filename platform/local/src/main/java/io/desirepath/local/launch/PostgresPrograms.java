@@ -1,0 +1,83 @@
+package io.desirepath.local.launch;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked from the embedded library's archives. The library's own starter makes a daemon without
+ * fsync and without passwords; the suite wants a child it can watch, and what it answered to be on the disk.
+ */
+final class PostgresPrograms {
+
+    private static final String UNPACKED = ".unpacked";
+
+    private final Path folder;
+
+    private PostgresPrograms(Path folder) {
+        this.folder = folder;
+    }
+
+    static PostgresPrograms unpackedIn(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(UNPACKED))) {
+            Files.createDirectories(folder);
+            try (InputStream archive = archive();
+                    TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
+                unpack(tar, folder);
+            }
+            Files.createFile(folder.resolve(UNPACKED));
+        }
+        return new PostgresPrograms(folder);
+    }
+
+    /** The command line of one of the programs. As root it runs in a user namespace, since PostgreSQL refuses root. */
+    List<String> command(String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(folder.resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static InputStream archive() throws IOException {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "Darwin" : "Linux";
+        String machine = System.getProperty("os.arch");
+        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                system, machine.equals("amd64") ? "x86_64" : machine);
+    }
+
+    private static void unpack(TarArchiveInputStream tar, Path folder) throws IOException {
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            Path target = folder.resolve(entry.getName()).normalize();
+            if (!target.startsWith(folder)) {
+                throw new IOException("the archive has an entry outside of it: " + entry.getName());
+            }
+            if (entry.isDirectory()) {
+                Files.createDirectories(target);
+            } else if (entry.isSymbolicLink()) {
+                Files.deleteIfExists(target);
+                Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            } else {
+                Files.createDirectories(target.getParent());
+                try (OutputStream out = Files.newOutputStream(target)) {
+                    tar.transferTo(out);
+                }
+                if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true, true)) {
+                    throw new IOException(target + " could not be made executable");
+                }
+            }
+        }
+    }
+}

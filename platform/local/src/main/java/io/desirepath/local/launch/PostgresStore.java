@@ -1,0 +1,173 @@
+package io.desirepath.local.launch;
+
+import io.desirepath.local.console.Sentence;
+import io.desirepath.local.folder.Secrets;
+import io.desirepath.local.folder.SuiteFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One PostgreSQL with a database, an owner and a runtime role for each service; data survives in the suite's folder. */
+final class PostgresStore {
+
+    static final String NAME = "postgres";
+
+    /** The name under which the secrets file keeps the superuser's password. */
+    static final String SUPERUSER_SECRET = "POSTGRES_PASSWORD";
+
+    private static final String SUPERUSER = "postgres";
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+    private static final String WRONG_PASSWORD = "28P01";
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", "200",
+            "shared_buffers", "256MB",
+            "synchronous_commit", "on",
+            "max_wal_size", "2GB",
+            "timezone", "UTC",
+            "log_timezone", "UTC");
+
+    private final SuiteFolder folder;
+    private final Secrets secrets;
+    private final PostgresPrograms programs;
+    private final ManagedProcess process;
+    private final int port;
+
+    PostgresStore(SuiteFolder folder, Secrets secrets, int port, Consumer<String> announce) throws IOException {
+        this.folder = folder;
+        this.secrets = secrets;
+        this.port = port;
+        this.programs = PostgresPrograms.unpackedIn(folder.programs().resolve("postgres"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-D", folder.postgresData().toString(), "-p", Integer.toString(port)));
+        SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+        List<String> command = programs.command("postgres", arguments.toArray(String[]::new));
+        this.process =
+                new ManagedProcess(new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, announce);
+    }
+
+    ManagedProcess process() {
+        return process;
+    }
+
+    String jdbcUrl(Service service) {
+        return jdbcUrl(service.database());
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Creates the data folder if there is none. */
+    void initialise() throws IOException, InterruptedException {
+        if (Files.exists(folder.postgresData().resolve("PG_VERSION"))) {
+            return;
+        }
+        Path password = folder.run().resolve("superuser-password");
+        Files.writeString(password, secrets.get(SUPERUSER_SECRET));
+        try {
+            List<String> command = programs.command(
+                    "initdb",
+                    "-D",
+                    folder.postgresData().toString(),
+                    "-U",
+                    SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-instructions");
+            Path log = folder.log("initdb");
+            int exit = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw Failures.explain(log, cannotUse("PostgreSQL cannot create its data in ", log));
+            }
+        } finally {
+            Files.delete(password);
+        }
+    }
+
+    /** Starts it, waits until it answers, and makes sure of databases, roles and their passwords. */
+    void start() throws IOException, InterruptedException {
+        process.start();
+        long deadline = System.nanoTime() + STARTUP.toNanos();
+        while (true) {
+            try (Connection admin = connect("postgres")) {
+                provision(admin);
+                return;
+            } catch (SQLException e) {
+                if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                    throw new Sentence("The passwords in " + folder.secrets() + " do not belong to the data in "
+                            + folder.postgresData() + ": './suite up --fresh' starts over with an empty folder.", e);
+                }
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw Failures.explain(
+                            process.log(), cannotUse("PostgreSQL does not start with the data in ", process.log()));
+                }
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    boolean answers() {
+        try (Connection admin = connect("postgres")) {
+            return admin.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private String cannotUse(String what, Path log) {
+        return what + folder.postgresData() + " (see " + log
+                + "): './suite up --fresh' starts over with an empty folder.";
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, secrets.get(SUPERUSER_SECRET));
+    }
+
+    private void provision(Connection admin) throws SQLException {
+        for (Service service : Service.values()) {
+            role(admin, service.ownerRole(), secrets.get(service.ownerSecret()));
+            role(admin, service.runtimeRole(), secrets.get(service.runtimeSecret()));
+            if (!exists(admin, "SELECT 1 FROM pg_database WHERE datname = ?", service.database())) {
+                execute(admin, "CREATE DATABASE " + service.database() + " OWNER " + service.ownerRole());
+            }
+            execute(admin, "REVOKE ALL ON DATABASE " + service.database() + " FROM PUBLIC");
+            execute(admin, "GRANT CONNECT ON DATABASE " + service.database() + " TO " + service.runtimeRole());
+        }
+    }
+
+    private static void role(Connection admin, String role, String password) throws SQLException {
+        boolean known = exists(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", role);
+        // Passwords are our own letters and digits: there is nothing to quote.
+        execute(admin, (known ? "ALTER" : "CREATE") + " ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+    }
+
+    private static boolean exists(Connection admin, String query, String name) throws SQLException {
+        try (var statement = admin.prepareStatement(query)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void execute(Connection admin, String sql) throws SQLException {
+        try (var statement = admin.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

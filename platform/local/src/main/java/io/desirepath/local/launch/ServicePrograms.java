@@ -1,0 +1,98 @@
+package io.desirepath.local.launch;
+
+import io.desirepath.local.console.Sentence;
+import io.desirepath.local.folder.Secrets;
+import io.desirepath.local.folder.SuiteEnv;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each service is started: its command line, its ports and its environment. */
+final class ServicePrograms {
+
+    /** The name under which the secrets file keeps the secret of internal tokens. */
+    static final String INTERNAL_SECRET = "INTERNAL_SECRET";
+
+    private static final String LOCALHOST = "127.0.0.1";
+
+    private final Path applications;
+    private final PostgresStore postgres;
+    private final RedisStore redis;
+    private final Secrets secrets;
+    private final SuiteEnv env;
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
+
+    ServicePrograms(
+            Path applications, PostgresStore postgres, RedisStore redis, Secrets secrets, SuiteEnv env, Ports free) {
+        this.applications = applications;
+        this.postgres = postgres;
+        this.redis = redis;
+        this.secrets = secrets;
+        this.env = env;
+        for (Service service : Service.values()) {
+            ports.put(service, service == Service.GATEWAY ? env.gateway().getPort() : free.pick());
+            managementPorts.put(service, free.pick());
+        }
+    }
+
+    URI address(Service service) {
+        return URI.create("http://" + LOCALHOST + ":" + ports.get(service));
+    }
+
+    URI management(Service service) {
+        return URI.create("http://" + LOCALHOST + ":" + managementPorts.get(service));
+    }
+
+    ManagedProcess.Program of(Service service) {
+        Path jar = service.jar(applications);
+        if (!Files.exists(jar)) {
+            throw new Sentence(service.module() + " is not built: there is no " + jar + ".");
+        }
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + service.heapMegabytes() + "m",
+                // DuckDB in recommendation-service is native code.
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
+        return new ManagedProcess.Program(
+                service.module(),
+                command,
+                environment(service),
+                address(service).getPort(),
+                management(service).getPort());
+    }
+
+    private Map<String, String> environment(Service service) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("QUARKUS_HTTP_HOST", LOCALHOST);
+        values.put("QUARKUS_HTTP_PORT", Integer.toString(address(service).getPort()));
+        values.put("QUARKUS_MANAGEMENT_HOST", LOCALHOST);
+        values.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management(service).getPort()));
+        values.put("DESIREPATH_DATABASE_URL", postgres.jdbcUrl(service));
+        values.put("DESIREPATH_DATABASE_USERNAME", service.runtimeRole());
+        values.put("DESIREPATH_DATABASE_PASSWORD", secrets.get(service.runtimeSecret()));
+        values.put("DESIREPATH_DATABASE_OWNER_USERNAME", service.ownerRole());
+        values.put("DESIREPATH_DATABASE_OWNER_PASSWORD", secrets.get(service.ownerSecret()));
+        values.put("DESIREPATH_REDIS_URL", redis.uri().toString());
+        values.put("DESIREPATH_INTERNAL_SECRET", secrets.get(INTERNAL_SECRET));
+        values.put("DESIREPATH_PERSONA_URL", address(Service.PERSONA).toString());
+        values.put("DESIREPATH_JOURNEY_URL", address(Service.JOURNEY).toString());
+        values.put("DESIREPATH_RECOMMENDATION_URL", address(Service.RECOMMENDATION).toString());
+        if (service == Service.GATEWAY) {
+            values.put("DESIREPATH_WRITE_KEY", env.writeKey());
+            values.put("DESIREPATH_RECOMMEND_KEY", env.recommendKey());
+            values.put("DESIREPATH_SEGMENTS_KEY", env.segmentsKey());
+            values.put("DESIREPATH_ADMIN_KEY", env.adminKey());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,28 @@
+package io.desirepath.service.feed;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** How this service reads the feeds of others. */
+@ConfigMapping(prefix = "desirepath.feed")
+public interface FeedConfig {
+
+    /** Base URL of the owning service, by feed name. No default. */
+    Map<String, URI> sources();
+
+    /** How long a request for a page may wait for news; at most 30 s. Default 20 s. */
+    @WithDefault("20s")
+    @io.smallrye.config.WithName("wait")
+    Duration longPoll();
+
+    /** Events applied in one transaction, at most 1000. Default 500. */
+    @WithDefault("500")
+    int pageSize();
+
+    /** How often a standby replica tries to become the active reader. Default 1 s. */
+    @WithDefault("1s")
+    Duration standby();
+}

@@ -1,0 +1,4 @@
+package io.desirepath.journey.bad;
+
+/** Stands for a class of another service. */
+public class ForeignService {}

@@ -1,0 +1,4 @@
+package io.desirepath.testing.bad.helper;
+
+/** Breaks a rule on purpose: a name that says nothing. */
+public class NamingHelper {}
