@@ -49,7 +49,7 @@ public final class ServiceStores implements QuarkusTestResourceLifecycleManager 
                     .setting("save \"\"")
                     .build();
             redis.start();
-            return settings(started, redisPort);
+            return settings(started, redisPort, freePort());
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the test's stores do not start", e);
         }
@@ -78,7 +78,7 @@ public final class ServiceStores implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    private Map<String, String> settings(EmbeddedPostgres server, int redisPort) {
+    private Map<String, String> settings(EmbeddedPostgres server, int redisPort, int httpPort) {
         Map<String, String> settings = new HashMap<>();
         settings.put(
                 "DESIREPATH_DATABASE_URL", "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), database));
@@ -93,7 +93,8 @@ public final class ServiceStores implements QuarkusTestResourceLifecycleManager 
         settings.put("DESIREPATH_JOURNEY_URL", "http://localhost:1");
         settings.put("DESIREPATH_RECOMMENDATION_URL", "http://localhost:1");
         settings.put("quarkus.management.test-port", "0");
-        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.http.test-port", Integer.toString(httpPort));
+        settings.put("DESIREPATH_TEST_SELF_URL", "http://localhost:" + httpPort);
         return settings;
     }
 

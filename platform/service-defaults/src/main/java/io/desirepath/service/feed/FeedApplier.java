@@ -64,6 +64,7 @@ final class FeedApplier {
     }
 
     private List<FeedEvent> retry(Connection tx, List<FeedEvent> events) throws SQLException {
+        projection.lock(tx, events);
         List<FeedEvent> applied = new ArrayList<>();
         for (FeedEvent event : events) {
             if (!applyInSavepoint(tx, event)) {
@@ -77,6 +78,7 @@ final class FeedApplier {
 
     private List<FeedEvent> applyWhole(Connection tx, List<FeedEvent> events, String from, String to)
             throws SQLException {
+        projection.lock(tx, events);
         FeedBookmarks.move(tx, feed, from, to);
         Set<String> blocked = DeadLetters.blockedSubjects(tx, feed);
         List<FeedEvent> free = new ArrayList<>(events.size());
@@ -93,6 +95,7 @@ final class FeedApplier {
 
     private List<FeedEvent> applyOneByOne(Connection tx, List<FeedEvent> events, String from, String to)
             throws SQLException {
+        projection.lock(tx, events);
         FeedBookmarks.move(tx, feed, from, to);
         Set<String> blocked = DeadLetters.blockedSubjects(tx, feed);
         List<FeedEvent> applied = new ArrayList<>(events.size());

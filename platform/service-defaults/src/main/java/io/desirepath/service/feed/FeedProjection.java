@@ -15,6 +15,13 @@ public interface FeedProjection {
     String feed();
 
     /**
+     * Called in the same transaction before its first write, which is that of the cursor: a projection that itself
+     * writes a change feed takes its {@link AccountLocks} here, where alone they keep the order of that feed. Must
+     * tolerate events that {@link #apply} refuses.
+     */
+    default void lock(Connection tx, List<FeedEvent> events) throws SQLException {}
+
+    /**
      * Applies a page in the given transaction, which also moves the cursor. If the page fails it is applied again
      * event by event, each in a savepoint.
      *

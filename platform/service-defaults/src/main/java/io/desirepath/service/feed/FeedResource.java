@@ -61,7 +61,7 @@ public class FeedResource {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "limit: 1 to " + MAX_LIMIT);
         }
-        FeedCursor cursor = cursor(after);
+        FeedCursor cursor = FeedCursor.parse(after, listener.epoch());
         FeedPage page = awaitPage(feed, cursor, limit, Instant.now().plus(seconds(wait)));
         return Response.ok(FeedJson.MAPPER.valueToTree(page.events()).toString(), FeedEvent.MEDIA_TYPE)
                 .header(FeedEvent.NEXT_CURSOR_HEADER, page.next())
@@ -69,20 +69,19 @@ public class FeedResource {
                 .build();
     }
 
-    private FeedCursor cursor(String after) {
-        int epoch = listener.epoch();
-        FeedCursor cursor = FeedCursor.parse(after, epoch);
-        if (cursor.epoch() != epoch) {
+    private void requireCurrent(FeedCursor cursor) {
+        if (cursor.epoch() != listener.epoch()) {
             throw ProblemException.of(
                     ProblemType.CURSOR_EXPIRED, "The database began a new epoch: start over with an empty cursor");
         }
-        return cursor;
     }
 
     private FeedPage awaitPage(ChangeFeed feed, FeedCursor cursor, int limit, Instant deadline)
             throws SQLException, InterruptedException {
         FeedSignals signals = listener.signals();
         while (true) {
+            // Also after a wait: the database may have been replaced meanwhile.
+            requireCurrent(cursor);
             long version = signals.version(feed.name());
             FeedPage page;
             boolean hidden;
