@@ -1,0 +1,55 @@
+package io.desirepath.gateway.apikey;
+
+import static java.util.stream.Collectors.joining;
+
+import io.desirepath.contracts.Scope;
+import io.desirepath.gateway.apikey.domain.ApiKey;
+import io.desirepath.gateway.apikey.domain.KeyHash;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.Session;
+
+/**
+ * The table of keys. Blocking: never called while a request waits. Each method is a transaction of one statement, which
+ * cannot run into the transaction timeout even where everything is slow, as at a start.
+ */
+@Singleton
+@Transactional
+class PostgresApiKeys implements PanacheRepository<ApiKeyRow> {
+
+    List<ApiKey> all() {
+        return listAll().stream().map(ApiKeyRow::toApiKey).toList();
+    }
+
+    boolean isRevoked(KeyHash hash) {
+        return count("sha256 = ?1 and revokedAt is not null", hash.bytes()) > 0;
+    }
+
+    /** Does nothing if a key with the same hash is there, so that several gateways may start at the same time. */
+    void addIfNew(ApiKey key, Instant now) {
+        getEntityManager()
+                .unwrap(Session.class)
+                .createNativeMutationQuery("""
+                        INSERT INTO api_key (name, kind, prefix, sha256, scopes, created_at, expires_at)
+                        VALUES (:name, :kind, :prefix, :sha256, string_to_array(:scopes, ','), :now, :expiresAt)
+                        ON CONFLICT (sha256) DO NOTHING""")
+                .setParameter("name", key.name())
+                .setParameter("kind", key.kind().wireName())
+                .setParameter("prefix", key.prefix())
+                .setParameter("sha256", key.hash().bytes())
+                .setParameter(
+                        "scopes",
+                        key.scopes().stream().map(Scope::wireName).sorted().collect(joining(",")))
+                .setParameter("now", now)
+                .setParameter("expiresAt", key.expiresAt(), Instant.class)
+                .executeUpdate();
+    }
+
+    /** @return how many keys this ended */
+    int revokeOthersNamed(String name, KeyHash kept, Instant now) {
+        return update("revokedAt = ?1 where name = ?2 and sha256 <> ?3 and revokedAt is null", now, name, kept.bytes());
+    }
+}

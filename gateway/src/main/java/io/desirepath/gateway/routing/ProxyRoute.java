@@ -1,0 +1,44 @@
+package io.desirepath.gateway.routing;
+
+import io.desirepath.gateway.problem.ProblemAnswers;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import jakarta.inject.Singleton;
+
+/** Last: passes the request on to its service, and the answer back. */
+@Singleton
+public class ProxyRoute implements Handler<RoutingContext> {
+
+    private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
+
+    private final Origins origins;
+    private final RoutingConfig config;
+    private final BodyLimit limits;
+    private final ProblemAnswers problems;
+    private final RequestMetrics metrics;
+
+    public ProxyRoute(
+            Origins origins, RoutingConfig config, BodyLimit limits, ProblemAnswers problems, RequestMetrics metrics) {
+        this.origins = origins;
+        this.config = config;
+        this.limits = limits;
+        this.problems = problems;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Exchange exchange = Exchange.of(context);
+        if (exchange.body() == null) {
+            BodyLimit.invite(context);
+        }
+        ProxyCall call =
+                new ProxyCall(context, exchange, limits.bytes(exchange.route()), config, origins, problems, metrics);
+        HttpProxy.reverseProxy(OPTIONS, origins.client())
+                .origin(call::connect)
+                .addInterceptor(call)
+                .handle(context.request());
+    }
+}

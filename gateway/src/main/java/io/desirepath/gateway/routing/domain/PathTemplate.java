@@ -1,0 +1,50 @@
+package io.desirepath.gateway.routing.domain;
+
+import java.util.List;
+
+/** A path with placeholders, such as {@code /v1/accounts/{id}/journey}; a placeholder stands for one whole segment. */
+public record PathTemplate(String text, List<String> segments) {
+
+    public PathTemplate {
+        segments = List.copyOf(segments);
+    }
+
+    public static PathTemplate of(String text) {
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("a path template starts with a slash: " + text);
+        }
+        return new PathTemplate(text, List.of(text.substring(1).split("/", -1)));
+    }
+
+    public boolean matches(RawPath path) {
+        List<String> actual = path.segments();
+        if (actual.size() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!isPlaceholder(segments.get(i)) && !segments.get(i).equals(actual.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether both stand for the same paths; the names of the placeholders do not count. */
+    public boolean sameShapeAs(PathTemplate other) {
+        if (segments.size() != other.segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            String mine = segments.get(i);
+            String theirs = other.segments.get(i);
+            if (!mine.equals(theirs) && !(isPlaceholder(mine) && isPlaceholder(theirs))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlaceholder(String segment) {
+        return segment.startsWith("{");
+    }
+}

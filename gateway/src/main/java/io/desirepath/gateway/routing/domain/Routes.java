@@ -1,0 +1,102 @@
+package io.desirepath.gateway.routing.domain;
+
+import static io.desirepath.contracts.Scope.ADMIN;
+import static io.desirepath.contracts.Scope.JOURNEY;
+import static io.desirepath.contracts.Scope.PROFILES;
+import static io.desirepath.contracts.Scope.RECOMMEND;
+import static io.desirepath.contracts.Scope.WRITE;
+import static io.desirepath.gateway.routing.domain.HttpVerb.DELETE;
+import static io.desirepath.gateway.routing.domain.HttpVerb.GET;
+import static io.desirepath.gateway.routing.domain.HttpVerb.HEAD;
+import static io.desirepath.gateway.routing.domain.HttpVerb.POST;
+import static io.desirepath.gateway.routing.domain.HttpVerb.PUT;
+
+import io.desirepath.contracts.Scope;
+import io.desirepath.gateway.routing.domain.Route.BodyKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Everything that can be called from outside. What is not in this list does not exist. */
+public final class Routes {
+
+    private static final List<Route> ALL = List.of(
+            ingestion("/v1/track"),
+            ingestion("/v1/batch"),
+            new Route(POST, PathTemplate.of("/v1/imports"), Service.JOURNEY, WRITE, BodyKind.BULK),
+            journey(GET, "/v1/imports/{id}", WRITE),
+            journey(GET, "/v1/rejects", WRITE),
+            journey(GET, "/v1/accounts/{id}/journey", JOURNEY),
+            journey(GET, "/v1/accounts/{id}/journey/timeline", JOURNEY),
+            journey(GET, "/v1/stages", JOURNEY),
+            persona(GET, "/v1/accounts"),
+            persona(GET, "/v1/accounts/{id}"),
+            persona(PUT, "/v1/accounts/{id}"),
+            persona(DELETE, "/v1/accounts/{id}"),
+            persona(GET, "/v1/accounts/{id}/contacts"),
+            persona(GET, "/v1/contacts"),
+            persona(GET, "/v1/contacts/{id}"),
+            persona(PUT, "/v1/contacts/{id}"),
+            persona(DELETE, "/v1/contacts/{id}"),
+            recommendation(GET, "/v1/accounts/{id}/recommendations", RECOMMEND),
+            recommendation(GET, "/v1/products", RECOMMEND),
+            recommendation(GET, "/v1/products/{id}", RECOMMEND),
+            recommendation(PUT, "/v1/products/{id}", ADMIN),
+            recommendation(DELETE, "/v1/products/{id}", ADMIN));
+
+    private Routes() {}
+
+    public static List<Route> all() {
+        return ALL;
+    }
+
+    /**
+     * @param method the method as it came over the wire
+     * @param target the request target as it came over the wire, still percent-encoded
+     */
+    public static RouteMatch match(String method, String target) {
+        Optional<RawPath> path = RawPath.of(target);
+        if (path.isEmpty()) {
+            return new RouteMatch.Unknown();
+        }
+        List<Route> candidates =
+                ALL.stream().filter(route -> route.path().matches(path.get())).toList();
+        if (candidates.isEmpty()) {
+            return new RouteMatch.Unknown();
+        }
+        Optional<HttpVerb> asked = HttpVerb.of(method).map(verb -> verb == HEAD ? GET : verb);
+        return candidates.stream()
+                .filter(route -> asked.isPresent() && route.verb() == asked.get())
+                .findFirst()
+                .<RouteMatch>map(RouteMatch.Found::new)
+                .orElseGet(() -> new RouteMatch.WrongMethod(methods(candidates)));
+    }
+
+    private static SortedSet<String> methods(List<Route> routes) {
+        SortedSet<String> methods = new TreeSet<>();
+        for (Route route : routes) {
+            methods.add(route.verb().name());
+            if (route.verb() == GET) {
+                methods.add(HEAD.name());
+            }
+        }
+        return methods;
+    }
+
+    private static Route ingestion(String path) {
+        return new Route(POST, PathTemplate.of(path), Service.JOURNEY, WRITE, BodyKind.ORDINARY_WITH_KEY);
+    }
+
+    private static Route journey(HttpVerb verb, String path, Scope scope) {
+        return new Route(verb, PathTemplate.of(path), Service.JOURNEY, scope, BodyKind.ORDINARY);
+    }
+
+    private static Route persona(HttpVerb verb, String path) {
+        return new Route(verb, PathTemplate.of(path), Service.PERSONA, PROFILES, BodyKind.ORDINARY);
+    }
+
+    private static Route recommendation(HttpVerb verb, String path, Scope scope) {
+        return new Route(verb, PathTemplate.of(path), Service.RECOMMENDATION, scope, BodyKind.ORDINARY);
+    }
+}

@@ -1,0 +1,127 @@
+package io.desirepath.gateway.routing.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desirepath.contracts.Scope;
+import io.desirepath.gateway.routing.domain.Route.BodyKind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+    private static final RouteMatch UNKNOWN = new RouteMatch.Unknown();
+
+    @Test
+    void eachCallGoesToItsServiceWithItsScope() {
+        assertThat(found("POST", "/v1/batch")).satisfies(route -> {
+            assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            assertThat(route.scope()).isEqualTo(Scope.WRITE);
+            assertThat(route.body()).isEqualTo(BodyKind.ORDINARY_WITH_KEY);
+        });
+        assertThat(found("POST", "/v1/imports").body()).isEqualTo(BodyKind.BULK);
+        assertThat(found("GET", "/v1/accounts/1").scope()).isEqualTo(Scope.PROFILES);
+        assertThat(found("GET", "/v1/accounts/1/journey").service()).isEqualTo(Service.JOURNEY);
+        assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
+        assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
+        assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);
+    }
+
+    @Test
+    void noTwoRoutesAnswerTheSameMethodAndPath() {
+        Set<String> seen = new HashSet<>();
+        for (Route route : Routes.all()) {
+            String shape = route.verb() + route.path().text().replaceAll("\\{[^}]*}", "{}");
+            assertThat(seen.add(shape)).as(shape).isTrue();
+        }
+    }
+
+    @Test
+    void headGoesWhereGetGoes() {
+        assertThat(found("HEAD", "/v1/stages")).isEqualTo(found("GET", "/v1/stages"));
+        assertThat(Routes.match("HEAD", "/v1/track")).isInstanceOf(RouteMatch.WrongMethod.class);
+    }
+
+    @Test
+    void anIdIsOneSegmentWhateverIsEncodedInIt() {
+        for (String id :
+                new String[] {"12583", "a%20b", "a%2Fb", "a+b", "a%2Bb", "jo@x.example", "..a", "a..", "%25"}) {
+            assertThat(found("GET", "/v1/accounts/" + id).path().text()).as(id).isEqualTo("/v1/accounts/{id}");
+        }
+    }
+
+    @Test
+    void theQueryDoesNotCount() {
+        assertThat(found("GET", "/v1/accounts?pageToken=a/b/../c").path().text())
+                .isEqualTo("/v1/accounts");
+    }
+
+    @Test
+    void aWrongMethodIsToldTheRightOnes() {
+        assertThat(Routes.match("PATCH", "/v1/products/1"))
+                .isInstanceOfSatisfying(
+                        RouteMatch.WrongMethod.class,
+                        wrong -> assertThat(wrong.allowed()).containsExactly("DELETE", "GET", "HEAD", "PUT"));
+        assertThat(Routes.match("get", "/v1/stages")).isInstanceOf(RouteMatch.WrongMethod.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "*",
+                "http://gateway/v1/stages",
+                "/v1",
+                "/v1/",
+                "/v1/stages/",
+                "//v1/stages",
+                "/v1//stages",
+                "/V1/stages",
+                "/v1/stages;x=1",
+                "/v1/%73tages",
+                "/v1/accounts//journey",
+                "/v1/accounts/../stages",
+                "/v1/accounts/./journey",
+                "/v1/accounts/%2e%2e",
+                "/v1/accounts/.%2E/journey",
+                "/v1/accounts/%2e",
+                "/v1/accounts/a\\b",
+                "/v1/accounts/a%",
+                "/v1/accounts/a%2",
+                "/v1/accounts/a%zz",
+                "/v1/accounts/a b",
+                "/v1/accounts/é",
+                "/v1/accounts/a#b",
+                "/internal/feeds/activities",
+                "/v1/../internal/feeds/activities",
+                "/q/metrics",
+                "/v1/api-keys"
+            })
+    void whatIsNotInTheTableDoesNotExist(String target) {
+        assertThat(Routes.match("GET", target)).isEqualTo(UNKNOWN);
+    }
+
+    @Property
+    void everyEncodedIdFindsItsAccount(@ForAll @StringLength(min = 1, max = 40) String id) {
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        if (!encoded.equals(".") && !encoded.equals("..")) {
+            assertThat(found("GET", "/v1/accounts/" + encoded + "/journey")
+                            .path()
+                            .text())
+                    .isEqualTo("/v1/accounts/{id}/journey");
+        }
+    }
+
+    private static Route found(String method, String target) {
+        assertThat(Routes.match(method, target)).as(target).isInstanceOf(RouteMatch.Found.class);
+        return ((RouteMatch.Found) Routes.match(method, target)).route();
+    }
+}
