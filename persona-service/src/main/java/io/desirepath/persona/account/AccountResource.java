@@ -1,0 +1,122 @@
+package io.desirepath.persona.account;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.profile.ProfileResponses;
+import io.desirepath.persona.profile.domain.EntityTags;
+import io.desirepath.persona.profile.domain.Page;
+import io.desirepath.persona.profile.domain.PageSize;
+import io.desirepath.persona.profile.domain.PageToken;
+import io.desirepath.persona.profile.domain.Precondition;
+import io.desirepath.service.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/accounts}. */
+@Path("/v1/accounts")
+@RunOnVirtualThread
+@Tag(name = "Accounts", description = "The buying companies")
+public class AccountResource {
+
+    /** @param nextPageToken null on the last page */
+    @Schema(name = "AccountList")
+    record AccountList(List<AccountView> accounts, @Nullable String nextPageToken) {}
+
+    private final Accounts accounts;
+    private final DescribeAccount describeAccount;
+    private final DeleteAccount deleteAccount;
+
+    AccountResource(Accounts accounts, DescribeAccount describeAccount, DeleteAccount deleteAccount) {
+        this.accounts = accounts;
+        this.describeAccount = describeAccount;
+        this.deleteAccount = deleteAccount;
+    }
+
+    @GET
+    @Operation(operationId = "listAccounts", summary = "Lists accounts in the order of their ids")
+    public AccountList list(
+            @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
+            @QueryParam("pageToken") @Nullable PageToken pageToken) {
+        List<AccountEntity> found = accounts.after(PageToken.startOf(pageToken), pageSize.value() + 1);
+        var page = Page.cut(found.stream().map(AccountView::of).toList(), pageSize, a -> a.id().value());
+        return new AccountList(page.items(), page.nextPageToken());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getAccount", summary = "Reads an account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account; the ETag header is its version",
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
+    @APIResponse(responseCode = "404", description = "UNKNOWN_ACCOUNT")
+    public Response read(
+            @PathParam("id") AccountId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
+        AccountEntity account = accounts.findById(id.value());
+        if (account == null) {
+            throw ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
+        }
+        return ProfileResponses.found(AccountView.of(account), account.revision, ifNoneMatch);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(
+            operationId = "putAccount",
+            summary = "Creates an account or replaces what is known of it",
+            description = "A field left out is cleared. If-Match guards against overwriting the change of another,"
+                    + " If-None-Match: * against overwriting at all. A PUT that changes nothing keeps the version.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced, or already so",
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
+    @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
+    public Response put(
+            @PathParam("id") AccountId id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @NotNull(message = "the body must be a JSON object") @Valid AccountDescription description) {
+        var described = describeAccount.describe(id, description, new Precondition(ifMatch, ifNoneMatch));
+        AccountView account = described.account();
+        return described.created()
+                ? ProfileResponses.created(account, account.revision(), "/v1/accounts/", id.value())
+                : ProfileResponses.found(account, account.revision(), null);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "deleteAccount",
+            summary = "Deletes an account",
+            description = "Its contacts stay, and act for it no longer. Activity that happened before does not bring"
+                    + " the account back, activity that happens later does.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "404", description = "UNKNOWN_ACCOUNT")
+    @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
+    public void delete(@PathParam("id") AccountId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        deleteAccount.delete(id, new Precondition(ifMatch, null));
+    }
+}

@@ -1,0 +1,73 @@
+package io.desirepath.persona.account;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.Feeds;
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.profile.ProfileTransactions;
+import io.desirepath.persona.profile.VersionCheck;
+import io.desirepath.persona.profile.domain.Precondition;
+import io.desirepath.service.feed.ChangeFeed;
+import io.desirepath.service.feed.FeedRecord;
+import io.desirepath.service.problem.ProblemException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Deletes an account. Its contacts stay, and act for it no longer. */
+@ApplicationScoped
+public class DeleteAccount {
+
+    private final ProfileTransactions transactions;
+    private final Accounts accounts;
+    private final AccountTies ties;
+    private final ChangeFeed profiles;
+
+    DeleteAccount(
+            ProfileTransactions transactions,
+            Accounts accounts,
+            AccountTies ties,
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.ties = ties;
+        this.profiles = profiles;
+    }
+
+    void delete(AccountId id, Precondition precondition) {
+        boolean done = false;
+        while (!done) {
+            Set<String> tied = transactions.read(tx -> ties.subjects(tx, id));
+            Set<String> locks = new HashSet<>(tied);
+            locks.add(id.value());
+            // All locks are taken at once, so whoever was tied in between costs another attempt.
+            done = transactions.change(locks, tx -> {
+                boolean complete = locks.containsAll(ties.subjects(tx, id));
+                if (complete) {
+                    delete(tx, id, precondition);
+                }
+                return complete;
+            });
+        }
+    }
+
+    private void delete(Connection tx, AccountId id, Precondition precondition) throws SQLException {
+        AccountEntity account = accounts.findById(id.value());
+        if (account == null) {
+            throw ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
+        }
+        VersionCheck.require(precondition, account.revision);
+        account.revision = transactions.nextRevision(tx);
+        List<FeedRecord> news = new ArrayList<>();
+        news.add(new FeedRecord(Feeds.ACCOUNT_DELETED, id.value(), account.profile()));
+        news.addAll(ties.release(tx, id));
+        accounts.bury(tx, id);
+        accounts.delete(account);
+        accounts.flush();
+        profiles.append(tx, news);
+    }
+}

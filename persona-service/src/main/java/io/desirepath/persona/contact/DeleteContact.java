@@ -1,0 +1,50 @@
+package io.desirepath.persona.contact;
+
+import io.desirepath.contracts.ContactId;
+import io.desirepath.contracts.Feeds;
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.profile.ProfileTransactions;
+import io.desirepath.persona.profile.VersionCheck;
+import io.desirepath.persona.profile.domain.Precondition;
+import io.desirepath.service.feed.ChangeFeed;
+import io.desirepath.service.feed.FeedRecord;
+import io.desirepath.service.problem.ProblemException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Deletes a contact. */
+@ApplicationScoped
+public class DeleteContact {
+
+    private final ProfileTransactions transactions;
+    private final Contacts contacts;
+    private final ChangeFeed profiles;
+
+    DeleteContact(
+            ProfileTransactions transactions, Contacts contacts, @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+        this.transactions = transactions;
+        this.contacts = contacts;
+        this.profiles = profiles;
+    }
+
+    void delete(ContactId id, Precondition precondition) {
+        transactions.change(List.of(id.value()), tx -> delete(tx, id, precondition));
+    }
+
+    private ContactEntity delete(Connection tx, ContactId id, Precondition precondition) throws SQLException {
+        ContactEntity contact = contacts.find(id);
+        if (contact == null) {
+            throw ProblemException.of(ProblemType.UNKNOWN_CONTACT, "There is no contact '" + id + "'");
+        }
+        VersionCheck.require(precondition, contact.revision);
+        contact.revision = transactions.nextRevision(tx);
+        profiles.append(tx, List.of(new FeedRecord(Feeds.CONTACT_DELETED, id.value(), contact.profile())));
+        contacts.bury(tx, id);
+        contacts.delete(contact);
+        contacts.flush();
+        return contact;
+    }
+}

@@ -1,0 +1,128 @@
+package io.desirepath.persona;
+
+import static io.desirepath.persona.Api.account;
+import static io.desirepath.persona.Api.call;
+import static io.desirepath.persona.Api.contact;
+import static io.desirepath.persona.Api.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.AccountProfile;
+import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.ContactProfile;
+import io.desirepath.contracts.FeedEvent;
+import io.desirepath.contracts.Feeds;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ProfilesFeedIT {
+
+    private ProfilesFeedTail feed;
+
+    @BeforeEach
+    void readFromNowOn() {
+        feed = new ProfilesFeedTail();
+    }
+
+    @Test
+    void everyChangeOfAnAccountIsToldInOrderWithRisingRevisions() {
+        put(account("told"), "{\"name\": \"1\", \"country\": \"GB\", \"industry\": \"46\"}");
+        put(account("told"), "{\"name\": \"2\"}");
+        call().delete(account("told"));
+        put(account("told"), "{\"name\": \"3\"}");
+
+        List<FeedEvent> news = feed.drain();
+        assertThat(news)
+                .extracting(FeedEvent::type)
+                .containsExactly(
+                        Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED, Feeds.ACCOUNT_UPDATED);
+        assertThat(news).extracting(FeedEvent::subject).containsOnly("told");
+        List<AccountProfile> profiles =
+                news.stream().map(ProfilesFeedTail::account).toList();
+        assertThat(profiles).extracting(AccountProfile::name).containsExactly("1", "2", "2", "3");
+        assertThat(profiles.getFirst())
+                .isEqualTo(new AccountProfile(
+                        new AccountId("told"),
+                        "1",
+                        "GB",
+                        "46",
+                        false,
+                        profiles.getFirst().revision()));
+        assertThat(profiles).extracting(AccountProfile::revision).isSorted().doesNotHaveDuplicates();
+        call().get(account("told"))
+                .then()
+                .header("ETag", "\"" + profiles.getLast().revision() + "\"");
+    }
+
+    @Test
+    void everyChangeOfAContactIsToldWithoutItsNameAndAddress() {
+        put(contact("c-told"), "{\"accountIds\": [\"a-told\"], \"role\": \"BUYER\", \"email\": \"x@secret.example\"}");
+        call().delete(account("a-told"));
+        call().delete(contact("c-told"));
+
+        List<FeedEvent> news = feed.drain();
+        assertThat(news)
+                .extracting(FeedEvent::type)
+                .containsExactly(
+                        Feeds.ACCOUNT_UPDATED,
+                        Feeds.CONTACT_UPDATED,
+                        Feeds.ACCOUNT_DELETED,
+                        Feeds.CONTACT_UPDATED,
+                        Feeds.CONTACT_DELETED);
+        ContactProfile tied = ProfilesFeedTail.contact(news.get(1));
+        ContactProfile free = ProfilesFeedTail.contact(news.get(3));
+        assertThat(tied.accountIds()).containsExactly(new AccountId("a-told"));
+        assertThat(tied.role()).isEqualTo(BuyingRole.BUYER);
+        assertThat(tied.stub()).isFalse();
+        assertThat(free.accountIds()).isEmpty();
+        assertThat(free.revision()).isGreaterThan(tied.revision());
+        assertThat(ProfilesFeedTail.contact(news.get(4)).revision()).isGreaterThan(free.revision());
+        assertThat(news.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aRefusedChangeIsNotTold() {
+        put(account("refused"), "{\"country\": \"UK\"}").then().statusCode(400);
+        Api.putIfMatch(account("refused"), "\"1\"", "{}").then().statusCode(412);
+
+        assertThat(feed.drain()).isEmpty();
+    }
+
+    @Test
+    void writersThatRaceAreToldInTheOrderOfTheirRevisions() throws Exception {
+        List<Future<?>> writers = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(6)) {
+            for (int w = 0; w < 6; w++) {
+                int writer = w;
+                writers.add(executor.submit(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        put(
+                                        contact("busy"),
+                                        "{\"name\": \"%d %d\", \"accountIds\": [\"busy %d\"]}"
+                                                .formatted(writer, i, i % 3))
+                                .then()
+                                .statusCode(org.hamcrest.Matchers.lessThan(202));
+                        int status = call().delete(account("busy " + i % 3)).statusCode();
+                        assertThat(status).isIn(204, 404);
+                    }
+                }));
+            }
+        }
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+
+        List<Long> revisions = feed.drain().stream()
+                .filter(event -> event.subject().equals("busy"))
+                .map(event -> ProfilesFeedTail.contact(event).revision())
+                .toList();
+        assertThat(revisions).hasSizeGreaterThan(60).isSorted().doesNotHaveDuplicates();
+    }
+}
