@@ -1,0 +1,160 @@
+package io.desirepath.journey.activity;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ContactId;
+import io.desirepath.contracts.MessageId;
+import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.stage.ActivityHistory;
+import io.desirepath.journey.stage.LoggedActivity;
+import io.desirepath.journey.stage.TimelinePosition;
+import io.desirepath.journey.stage.domain.Mark;
+import io.desirepath.journey.stage.domain.Observation;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The log of activities in PostgreSQL. Rows are only ever added. */
+@Singleton
+public class PostgresActivityLog implements ActivityHistory {
+
+    private static final String APPEND = """
+            INSERT INTO activity (account_id, at, message_id, contact_id, anonymous_id, event, mark, touchpoint,
+                                  synthetic, received_at, properties)
+            SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::text[], ?::boolean[], ?::timestamptz[], ?::json[])""";
+
+    private static final String OBSERVATIONS = """
+            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark
+            FROM unnest(?::text[], ?::timestamptz[]) AS wanted (account_id, since)
+            JOIN activity a ON a.account_id = wanted.account_id AND a.at >= wanted.since
+            WHERE a.mark IS NOT NULL AND a.at >= ?::timestamptz AND a.at < ?::timestamptz""";
+
+    private static final String NEWEST = """
+            SELECT account_id, at, message_id, contact_id, event, mark, touchpoint, synthetic
+            FROM activity
+            WHERE account_id = ? AND at <= ?::timestamptz AND (at, 1, message_id) < (?::timestamptz, ?, ?)
+            ORDER BY at DESC, message_id DESC LIMIT ?""";
+
+    /** Later than any activity may be. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** Adds activities whose message ids were claimed in the same transaction. */
+    public void append(Connection tx, List<Activity> activities) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement(APPEND)) {
+            text(insert, 1, activities, a -> a.told().accountId().value());
+            text(insert, 2, activities, a -> a.told().at().toString());
+            text(insert, 3, activities, a -> a.told().messageId().value());
+            text(insert, 4, activities, a -> value(a.told().contactId()));
+            text(insert, 5, activities, Activity::anonymousId);
+            text(insert, 6, activities, a -> a.told().event());
+            text(insert, 7, activities, a -> name(a.mark()));
+            text(insert, 8, activities, a -> a.told().touchpoint());
+            text(insert, 9, activities, a -> Boolean.toString(a.told().synthetic()));
+            text(insert, 10, activities, a -> a.told().receivedAt().toString());
+            text(insert, 11, activities, Activity::properties);
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public Map<AccountId, List<Observation>> observations(Connection c, Map<AccountId, Instant> from)
+            throws SQLException {
+        return from.isEmpty() ? Map.of() : observations(c, from, NEVER);
+    }
+
+    @Override
+    public List<Observation> observations(Connection c, AccountId account, Instant from, Instant until)
+            throws SQLException {
+        return observations(c, Map.of(account, from), until).getOrDefault(account, List.of());
+    }
+
+    private static Map<AccountId, List<Observation>> observations(
+            Connection c, Map<AccountId, Instant> from, Instant until) throws SQLException {
+        Map<AccountId, List<Observation>> found = new HashMap<>();
+        List<Map.Entry<AccountId, Instant>> wanted = List.copyOf(from.entrySet());
+        try (PreparedStatement select = c.prepareStatement(OBSERVATIONS)) {
+            text(select, 1, wanted, e -> e.getKey().value());
+            text(select, 2, wanted, e -> e.getValue().toString());
+            select.setString(3, Collections.min(from.values()).toString());
+            select.setString(4, until.toString());
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                found.computeIfAbsent(new AccountId(rows.getString("account_id")), id -> new ArrayList<>())
+                        .add(observation(rows));
+            }
+        }
+        // Sorted here, because the database's order of strings need not be that of the model.
+        found.values().forEach(Collections::sort);
+        return found;
+    }
+
+    @Override
+    public List<LoggedActivity> newest(Connection c, AccountId account, TimelinePosition after, int limit)
+            throws SQLException {
+        List<LoggedActivity> found = new ArrayList<>();
+        try (PreparedStatement select = c.prepareStatement(NEWEST)) {
+            select.setString(1, account.value());
+            select.setString(2, after.at().toString());
+            select.setString(3, after.at().toString());
+            select.setInt(4, after.rank());
+            select.setString(5, after.id());
+            select.setInt(6, limit);
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                found.add(new LoggedActivity(
+                        new MessageId(rows.getString("message_id")),
+                        rows.getString("event"),
+                        contact(rows),
+                        rows.getString("touchpoint"),
+                        rows.getBoolean("synthetic"),
+                        at(rows),
+                        rows.getString("mark") != null));
+            }
+        }
+        return found;
+    }
+
+    private static Observation observation(ResultSet row) throws SQLException {
+        return new Observation(
+                at(row),
+                new MessageId(row.getString("message_id")),
+                Mark.valueOf(row.getString("mark")),
+                row.getString("contact_id"),
+                row.getString("event"));
+    }
+
+    private static Instant at(ResultSet row) throws SQLException {
+        return row.getObject("at", OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable ContactId contact(ResultSet row) throws SQLException {
+        String id = row.getString("contact_id");
+        return id == null ? null : new ContactId(id);
+    }
+
+    private static @Nullable String value(@Nullable ContactId contact) {
+        return contact == null ? null : contact.value();
+    }
+
+    private static @Nullable String name(@Nullable Mark mark) {
+        return mark == null ? null : mark.name();
+    }
+
+    private static <T> void text(
+            PreparedStatement statement, int index, List<T> rows, Function<T, @Nullable String> column)
+            throws SQLException {
+        Object[] values = rows.stream().map(column).toArray();
+        statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+    }
+}

@@ -1,0 +1,215 @@
+package io.desirepath.journey.ingestion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ActivityRecorded;
+import io.desirepath.contracts.ActivityRecorded.OrderDetails;
+import io.desirepath.contracts.ContactId;
+import io.desirepath.contracts.MessageId;
+import io.desirepath.contracts.ProductId;
+import io.desirepath.journey.activity.VocabularyFile;
+import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.EventType;
+import io.desirepath.journey.activity.domain.EventType.Effect;
+import io.desirepath.journey.activity.domain.Vocabulary;
+import io.desirepath.journey.ingestion.OrderReader.ReadOrder;
+import io.desirepath.journey.ingestion.domain.EventTime;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events in the form of Segment's HTTP protocol: {@code event}, {@code messageId}, {@code userId},
+ * {@code anonymousId}, {@code timestamp}, {@code sentAt}, {@code context.groupId} (the account), {@code properties}.
+ * Fields it does not know are fine.
+ */
+@Singleton
+class EventParser {
+
+    private static final int MOST_EVENT_NAME = 256;
+
+    private final Vocabulary vocabulary = VocabularyFile.load();
+    private final OrderReader orders;
+    private final IngestionMetrics metrics;
+
+    EventParser(IngestionConfig config, IngestionMetrics metrics) {
+        this.orders = new OrderReader(config.defaultCurrency());
+        this.metrics = metrics;
+    }
+
+    /**
+     * What is known of an event besides itself.
+     *
+     * @param receivedAt when it arrived
+     * @param sentAt of the batch it came in, by the sender's clock; null if it names none
+     * @param fromServer whether it came with a server's key
+     * @param correctsSkew whether the sender's clock is held against ours
+     * @param mostBytes what an event may have
+     */
+    record Envelope(
+            Instant receivedAt, @Nullable Instant sentAt, boolean fromServer, boolean correctsSkew, int mostBytes) {}
+
+    /** An event, read. */
+    sealed interface Parsed {
+        record Usable(Incoming event) implements Parsed {}
+
+        record Unusable(Reject reject) implements Parsed {}
+    }
+
+    Parsed parse(JsonNode event, long bytes, Envelope envelope) {
+        try {
+            if (bytes > envelope.mostBytes()) {
+                throw new UnusableEventException(
+                        RejectReason.EVENT_TOO_LARGE, "the event has more than " + envelope.mostBytes() + " bytes");
+            }
+            return new Parsed.Usable(read(event, envelope));
+        } catch (UnusableEventException e) {
+            return new Parsed.Unusable(Reject.of(
+                    EventFields.text(event, "messageId"), e.reason(), e.detail(), event, envelope.receivedAt()));
+        }
+    }
+
+    private Incoming read(JsonNode event, Envelope envelope) throws UnusableEventException {
+        if (!event.isObject()) {
+            throw new UnusableEventException(RejectReason.NOT_AN_OBJECT, "an event is a JSON object");
+        }
+        if (!EventJson.isStorable(event)) {
+            throw new UnusableEventException(
+                    RejectReason.INVALID_TEXT, "a string holds a NUL character or half a surrogate pair");
+        }
+        String name = eventName(event);
+        Optional<EventType> known = vocabulary.find(name);
+        EventType type = known.orElseGet(() -> Vocabulary.unknown(name));
+        if (type.serverOnly() && !envelope.fromServer()) {
+            throw new UnusableEventException(
+                    RejectReason.NEEDS_SERVER_KEY, "'" + type.name() + "' counts only from a server key");
+        }
+        Incoming incoming = read(event, name, type, envelope);
+        if (known.isEmpty()) {
+            metrics.unknownEvent();
+        }
+        return incoming;
+    }
+
+    private Incoming read(JsonNode event, String name, EventType type, Envelope envelope)
+            throws UnusableEventException {
+        JsonNode context = event.path("context");
+        JsonNode properties =
+                event.path("properties").isObject() ? event.path("properties") : JsonNodeFactory.instance.objectNode();
+        AccountId account = EventFields.id(EventFields.text(context, "groupId"), "context.groupId", AccountId::new);
+        if (account == null) {
+            throw new UnusableEventException(RejectReason.NO_ACCOUNT, "context.groupId: names no account");
+        }
+        MessageId sentId = EventFields.id(EventFields.text(event, "messageId"), "messageId", MessageId::new);
+        MessageId messageId = sentId == null ? new MessageId(UUID.randomUUID().toString()) : sentId;
+        ContactId contact = EventFields.id(EventFields.text(event, "userId"), "userId", ContactId::new);
+        // A visitor's id follows the rule of all ids.
+        ContactId visitor = EventFields.id(EventFields.text(event, "anonymousId"), "anonymousId", ContactId::new);
+        Instant at = at(event, envelope);
+        ReadOrder order = order(type, properties, messageId, envelope);
+        var told = new ActivityRecorded(
+                messageId,
+                account,
+                contact,
+                name,
+                at,
+                envelope.receivedAt(),
+                type.touchpoint(),
+                isSynthetic(event, context, properties),
+                order.details(),
+                isOrder(type) ? null : product(properties),
+                EventFields.text(context, "groupName"));
+        var activity = new Activity(
+                told,
+                type.markGiven(number(type, properties)),
+                visitor == null ? null : visitor.value(),
+                EventJson.write(properties));
+        return new Incoming(activity, order.badLines());
+    }
+
+    /** Segment's {@code page} and {@code screen} calls are page views; without a type an event is a track call. */
+    private static String eventName(JsonNode event) throws UnusableEventException {
+        String type = EventFields.text(event, "type");
+        String name = EventFields.text(event, "event");
+        return switch (type == null ? "track" : type.toLowerCase(Locale.ROOT)) {
+            case "page", "screen" -> Vocabulary.PAGE_VIEWED;
+            case "track" -> {
+                if (name == null || name.isBlank() || name.length() > MOST_EVENT_NAME) {
+                    throw new UnusableEventException(
+                            RejectReason.NO_EVENT, "event: a name of 1 to " + MOST_EVENT_NAME + " characters");
+                }
+                yield name;
+            }
+            default ->
+                throw new UnusableEventException(
+                        RejectReason.UNSUPPORTED_TYPE, "type: only track, page and screen are supported so far");
+        };
+    }
+
+    private static Instant at(JsonNode event, Envelope envelope) throws UnusableEventException {
+        Instant timestamp = EventFields.time(event, "timestamp");
+        if (timestamp == null) {
+            timestamp = EventFields.time(event, "originalTimestamp");
+        }
+        Instant sentAt = envelope.correctsSkew() ? EventFields.time(event, "sentAt") : null;
+        if (sentAt == null) {
+            sentAt = envelope.sentAt();
+        }
+        Instant at = EventTime.of(timestamp, sentAt, envelope.receivedAt());
+        if (!EventTime.isCredible(at, envelope.receivedAt())) {
+            throw new UnusableEventException(
+                    RejectReason.INVALID_TIME, "timestamp: before the year 2000, or more than a day ahead");
+        }
+        return at;
+    }
+
+    private ReadOrder order(EventType type, JsonNode properties, MessageId messageId, Envelope envelope)
+            throws UnusableEventException {
+        return isOrder(type)
+                ? orders.read(properties, type.effect() == Effect.REFUND, messageId.value(), envelope.receivedAt())
+                : new ReadOrder((OrderDetails) null, List.of());
+    }
+
+    private static boolean isOrder(EventType type) {
+        return type.effect() == Effect.ORDER || type.effect() == Effect.REFUND;
+    }
+
+    /** The number that decides what the event says, if it is of that kind. */
+    private static @Nullable Double number(EventType type, JsonNode properties) {
+        JsonNode value = properties.path(
+                switch (type.effect()) {
+                    case RATING -> "rating";
+                    case SCORE -> "score";
+                    case NONE, ORDER, REFUND -> "";
+                });
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        try {
+            return value.isTextual() ? Double.valueOf(value.textValue()) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable ProductId product(JsonNode properties) {
+        String id = EventFields.text(properties, "product_id", "productId", "sku");
+        try {
+            return id == null ? null : new ProductId(id);
+        } catch (IllegalArgumentException e) {
+            // What was viewed is a detail; that something was viewed still counts.
+            return null;
+        }
+    }
+
+    private static boolean isSynthetic(JsonNode event, JsonNode context, JsonNode properties) {
+        return event.path("synthetic").asBoolean()
+                || context.path("synthetic").asBoolean()
+                || properties.path("synthetic").asBoolean();
+    }
+}

@@ -1,0 +1,159 @@
+package io.desirepath.journey.ingestion;
+
+import io.desirepath.journey.ingestion.domain.Counts;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records activities. Requests that arrive while a transaction is on its way share the next one (group commit), so that
+ * many small requests cost little more than one large one. What is answered is committed.
+ */
+@ApplicationScoped
+public class RecordActivities {
+
+    private static final int MOST_WAITING = 4096;
+    private static final int SHUTDOWN_SECONDS = 10;
+
+    private final RecordingTransaction transaction;
+    private final IngestionConfig config;
+    private final IngestionMetrics metrics;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final List<Thread> lanes = new ArrayList<>();
+    private volatile boolean stopping;
+
+    RecordActivities(RecordingTransaction transaction, IngestionConfig config, IngestionMetrics metrics) {
+        this.transaction = transaction;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (int i = 0; i < config.lanes(); i++) {
+            lanes.add(Thread.ofVirtual().name("recording-lane-" + i).start(this::work));
+        }
+    }
+
+    /** Lets the lanes finish what they have. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        for (Thread lane : lanes) {
+            lane.join(TimeUnit.SECONDS.toMillis(SHUTDOWN_SECONDS));
+        }
+    }
+
+    /**
+     * Records a request together with others, and returns when it is committed.
+     *
+     * @throws CompletionException if it could not be recorded; nothing of it was
+     */
+    Counts record(Submission submission) throws InterruptedException {
+        if (submission.size() == 0) {
+            return Counts.NONE;
+        }
+        var waiting = new Waiting(submission, new CompletableFuture<>());
+        queue.put(waiting);
+        return waiting.outcome().join();
+    }
+
+    /**
+     * Records a submission in a transaction of its own.
+     *
+     * @throws CompletionException if it could not be recorded; nothing of it was
+     */
+    Counts recordAlone(Submission submission) {
+        return switch (together(List.of(submission)).getFirst()) {
+            case Outcome.Recorded(Counts counts) -> counts;
+            case Outcome.Failed(Throwable cause) -> throw new CompletionException(cause);
+        };
+    }
+
+    /** What became of one submission of a group. */
+    sealed interface Outcome {
+        record Recorded(Counts counts) implements Outcome {}
+
+        record Failed(Throwable cause) implements Outcome {}
+    }
+
+    /**
+     * Records a group in one transaction. If that fails for a reason that passes by itself, it is tried once more; if it
+     * fails for another, each submission is tried alone, so that only the bad one fails.
+     *
+     * @return the outcomes, in the order of the group
+     */
+    List<Outcome> together(List<Submission> group) {
+        try {
+            return attempt(group);
+        } catch (SQLException | RuntimeException failure) {
+            if (TransientFailure.is(failure)) {
+                return secondAttempt(group);
+            }
+            if (group.size() == 1) {
+                return List.of(new Outcome.Failed(failure));
+            }
+            metrics.groupFailed();
+            return group.stream()
+                    .map(submission -> together(List.of(submission)).getFirst())
+                    .toList();
+        }
+    }
+
+    private List<Outcome> secondAttempt(List<Submission> group) {
+        try {
+            return attempt(group);
+        } catch (SQLException | RuntimeException failure) {
+            return group.stream().<Outcome>map(s -> new Outcome.Failed(failure)).toList();
+        }
+    }
+
+    private List<Outcome> attempt(List<Submission> group) throws SQLException {
+        List<Counts> counts = transaction.record(group);
+        metrics.recorded(group, counts);
+        return counts.stream().<Outcome>map(Outcome.Recorded::new).toList();
+    }
+
+    private void work() {
+        @Nullable Waiting left = null;
+        while (left != null || !stopping || !queue.isEmpty()) {
+            try {
+                Waiting first = left != null ? left : queue.poll(100, TimeUnit.MILLISECONDS);
+                left = first == null ? null : recordWithFollowers(first);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** @return one that did not fit into the group any more, null if all that waited did */
+    private @Nullable Waiting recordWithFollowers(Waiting first) {
+        List<Waiting> group = new ArrayList<>(List.of(first));
+        int size = first.submission().size();
+        Waiting next = queue.poll();
+        while (next != null && size + next.submission().size() <= config.groupSize()) {
+            group.add(next);
+            size += next.submission().size();
+            next = queue.poll();
+        }
+        List<Outcome> outcomes =
+                together(group.stream().map(Waiting::submission).toList());
+        for (int i = 0; i < group.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Recorded(Counts counts) -> group.get(i).outcome().complete(counts);
+                case Outcome.Failed(Throwable cause) -> group.get(i).outcome().completeExceptionally(cause);
+            }
+        }
+        return next;
+    }
+
+    private record Waiting(Submission submission, CompletableFuture<Counts> outcome) {}
+}

@@ -1,0 +1,67 @@
+package io.desirepath.journey.ingestion;
+
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.service.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads bodies by what they are, not by what they are called: gzip begins with two bytes that JSON never begins with. */
+final class SentBody {
+
+    private static final int GZIP_1 = 0x1f;
+    private static final int GZIP_2 = 0x8b;
+    private static final int BUFFER = 64 * 1024;
+
+    private SentBody() {}
+
+    /** The body's content, unpacked if it is gzip. */
+    static InputStream unpacked(InputStream body) throws IOException {
+        var peeking = new Peeking(body);
+        int first = peeking.read();
+        int second = first < 0 ? -1 : peeking.read();
+        if (second >= 0) {
+            peeking.unread(second);
+        }
+        if (first >= 0) {
+            peeking.unread(first);
+        }
+        return first == GZIP_1 && second == GZIP_2 ? new GZIPInputStream(peeking, BUFFER) : peeking;
+    }
+
+    /**
+     * The whole content, if it is not larger than allowed.
+     *
+     * @throws ProblemException PAYLOAD_TOO_LARGE, or INVALID_REQUEST if it begins as gzip and is not
+     */
+    static byte[] read(InputStream body, int most) throws IOException {
+        try {
+            byte[] bytes = unpacked(body).readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, "At most " + most + " bytes");
+            }
+            return bytes;
+        } catch (ZipException | java.io.EOFException e) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body begins as gzip, but is not gzip");
+        }
+    }
+
+    /** Knows whether more is coming, so that gzip files put one after another are read to the end of the last. */
+    private static final class Peeking extends PushbackInputStream {
+        Peeking(InputStream in) {
+            super(in, 2);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int next = read();
+            if (next < 0) {
+                return 0;
+            }
+            unread(next);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.desirepath.journey.ingestion;
+
+import io.desirepath.journey.ingestion.domain.Counts;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request wants to be recorded: all of it, or nothing.
+ *
+ * @param events that can be recorded
+ * @param rejects that cannot
+ * @param importId the import it belongs to, null if none
+ * @param closing what else happens in the same transaction
+ */
+record Submission(
+        List<Incoming> events,
+        List<Reject> rejects,
+        @Nullable UUID importId,
+        Closing closing) {
+    Submission {
+        events = List.copyOf(events);
+        rejects = List.copyOf(rejects);
+    }
+
+    static Submission of(List<Incoming> events, List<Reject> rejects) {
+        return new Submission(events, rejects, null, counts -> {});
+    }
+
+    int size() {
+        return events.size() + rejects.size();
+    }
+
+    /** The last step of the transaction. */
+    @FunctionalInterface
+    interface Closing {
+        void close(Counts counts);
+    }
+}

@@ -1,0 +1,27 @@
+package io.desirepath.journey.stage;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.journey.stage.domain.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the stage model reads of the activity log; the log implements it. */
+public interface ActivityHistory {
+
+    /**
+     * The evidence of several accounts, each from a moment on.
+     *
+     * @param from the first moment wanted, by account
+     * @return by account, in the account's order; accounts without any are absent
+     */
+    Map<AccountId, List<Observation>> observations(Connection c, Map<AccountId, Instant> from) throws SQLException;
+
+    /** The evidence of one account from a moment on and before another, in the account's order. */
+    List<Observation> observations(Connection c, AccountId account, Instant from, Instant until) throws SQLException;
+
+    /** The account's activities of any kind that the timeline lists after a position, newest first. */
+    List<LoggedActivity> newest(Connection c, AccountId account, TimelinePosition after, int limit) throws SQLException;
+}

@@ -1,0 +1,72 @@
+package io.desirepath.journey.stage;
+
+import io.desirepath.contracts.Stage;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code GET /v1/stages}: the taxonomy, and how many accounts are where. */
+@Path("/v1/stages")
+@Tag(name = "Journey")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class StageResource {
+
+    private final DataSource database;
+    private final PostgresJourneys journeys;
+
+    StageResource(DataSource database, PostgresJourneys journeys) {
+        this.database = database;
+        this.journeys = journeys;
+    }
+
+    @Schema(name = "Stages", description = "The stages of a journey, in the order in which it usually unfolds.")
+    record Stages(List<Described> stages) {}
+
+    @Schema(name = "Stage", description = "A stage of the journey.")
+    record Described(
+            Stage stage,
+            String description,
+
+            @Schema(description = "Accounts held in it, as last published.")
+            long accounts) {}
+
+    @GET
+    @Operation(
+            operationId = "listStages",
+            summary = "The stages, and how many accounts are in each",
+            description = "Counts the stages as last published: an account that silence alone moves is counted anew"
+                    + " within the next sweep.")
+    public Stages list() throws SQLException {
+        Map<Stage, Long> counts;
+        try (Connection c = database.getConnection()) {
+            counts = journeys.countByStage(c);
+        }
+        return new Stages(Arrays.stream(Stage.values())
+                .map(stage -> new Described(stage, description(stage), counts.getOrDefault(stage, 0L)))
+                .toList());
+    }
+
+    private static String description(Stage stage) {
+        return switch (stage) {
+            case AWARENESS -> "Learns that there is something worth looking at.";
+            case CONSIDERATION -> "Compares what is offered with what it needs.";
+            case DECISION -> "Asks for prices, quotes and samples, and settles on an offer.";
+            case PURCHASE -> "Orders for the first time, or anew after a decision.";
+            case RETENTION -> "Buys again, and uses what it bought.";
+            case ADVOCACY -> "Recommends the merchant to others.";
+            case DORMANT -> "Has fallen silent for longer than its kind usually does.";
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package io.desirepath.journey.stage;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.journey.stage.domain.JourneyState;
+import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.Standing;
+import io.desirepath.service.feed.AccountLocks;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the stages that silence alone has changed, so that feeds and segments see them without a new event. Stored
+ * states are not touched: only events advance them.
+ */
+@Singleton
+public class StageSweep {
+
+    private static final Logger LOG = Logger.getLogger(StageSweep.class);
+
+    private final DataSource database;
+    private final PostgresJourneys journeys;
+    private final JourneyPublisher publisher;
+    private final StageFilter filter;
+    private final SweepConfig config;
+
+    StageSweep(
+            DataSource database,
+            PostgresJourneys journeys,
+            JourneyPublisher publisher,
+            StageFilter filter,
+            SweepConfig config) {
+        this.database = database;
+        this.journeys = journeys;
+        this.publisher = publisher;
+        this.filter = filter;
+        this.config = config;
+    }
+
+    @Scheduled(
+            every = "{desirepath.stage.sweep.every:10m}",
+            delayed = "30s",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void onSchedule() throws SQLException {
+        run(Instant.now());
+    }
+
+    /**
+     * Looks at every account that silence may have moved since it was last looked at. Does nothing while another pod does
+     * the same.
+     *
+     * @return how many accounts' stages changed
+     */
+    public int run(Instant now) throws SQLException {
+        try (Connection lock = database.getConnection()) {
+            if (!call(lock, "SELECT pg_try_advisory_lock(hashtextextended('stage sweep', 0))")) {
+                return 0;
+            }
+            try {
+                return sweepAll(now);
+            } finally {
+                call(lock, "SELECT pg_advisory_unlock(hashtextextended('stage sweep', 0))");
+            }
+        }
+    }
+
+    private int sweepAll(Instant now) throws SQLException {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        String after = "";
+        int moved = 0;
+        while (true) {
+            List<AccountId> due;
+            try (Connection c = database.getConnection()) {
+                due = journeys.due(c, after, midnight, config.chunk());
+            }
+            if (due.isEmpty()) {
+                if (moved > 0) {
+                    LOG.infof("Silence moved the stage of %d accounts", moved);
+                }
+                return moved;
+            }
+            moved += QuarkusTransaction.requiringNew().call(() -> sweep(due, now));
+            after = due.getLast().value();
+        }
+    }
+
+    private int sweep(List<AccountId> accounts, Instant now) throws SQLException {
+        try (Connection tx = database.getConnection()) {
+            AccountLocks.lock(tx, accounts.stream().map(AccountId::value).toList());
+            List<JourneyChange> changes = new ArrayList<>();
+            for (StoredJourney journey : journeys.load(tx, accounts).values()) {
+                if (journey.state() != null) {
+                    changes.add(change(journey, journey.state(), now));
+                }
+            }
+            publisher.save(tx, changes);
+            return (int) changes.stream()
+                    .filter(change -> change.publication() != null)
+                    .count();
+        }
+    }
+
+    private JourneyChange change(StoredJourney journey, JourneyState state, Instant now) {
+        Standing standing = filter.asOf(state, now);
+        Publication publication =
+                Publication.afterSilence(journey, standing, filter.model().version());
+        boolean moved = !publication.transitions().isEmpty();
+        StoredJourney after = new StoredJourney(
+                journey.account(),
+                journey.firstAt(),
+                state,
+                journey.events(),
+                moved ? standing.stage() : Objects.requireNonNull(journey.published()),
+                standing.at(),
+                moved ? publication.revision() : journey.revision());
+        return JourneyChange.ofBookkeeping(after, moved ? publication : null);
+    }
+
+    private static boolean call(Connection c, String sql) throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+            ResultSet row = statement.executeQuery();
+            return row.next() && row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.desirepath.journey.stage.domain;
+
+import io.desirepath.contracts.Stage;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Arithmetic on a belief: one probability for each stage, in the order of {@link Stage}. */
+final class Belief {
+    static final int SIZE = Stage.values().length;
+
+    /** Below this no silence may push a stage: it stays reachable, and logarithms finite, after years. */
+    static final double FLOOR = 1e-12;
+
+    private static final Stage[] STAGES = Stage.values();
+
+    private Belief() {}
+
+    static Stage leader(double[] belief) {
+        int best = 0;
+        for (int s = 1; s < belief.length; s++) {
+            if (belief[s] > belief[best]) {
+                best = s;
+            }
+        }
+        return STAGES[best];
+    }
+
+    static void normalise(double[] belief) {
+        double sum = 0;
+        for (double share : belief) {
+            sum += share;
+        }
+        for (int s = 0; s < belief.length; s++) {
+            belief[s] /= sum;
+        }
+    }
+
+    /** Normalises, lifts what lies below the floor, and normalises again if anything did. */
+    static void normaliseWithFloor(double[] belief) {
+        normalise(belief);
+        boolean lifted = false;
+        for (int s = 0; s < belief.length; s++) {
+            if (belief[s] < FLOOR) {
+                belief[s] = FLOOR;
+                lifted = true;
+            }
+        }
+        if (lifted) {
+            normalise(belief);
+        }
+    }
+
+    static double[] array(List<Double> belief) {
+        var array = new double[SIZE];
+        for (int s = 0; s < SIZE; s++) {
+            array[s] = belief.get(s);
+        }
+        return array;
+    }
+
+    static List<Double> list(double[] belief) {
+        var boxed = new Double[SIZE];
+        for (int s = 0; s < SIZE; s++) {
+            boxed[s] = belief[s];
+        }
+        return List.of(boxed);
+    }
+
+    static Map<Stage, Double> byStage(double[] belief) {
+        var byStage = new EnumMap<Stage, Double>(Stage.class);
+        for (Stage stage : STAGES) {
+            byStage.put(stage, belief[stage.ordinal()]);
+        }
+        return Collections.unmodifiableMap(byStage);
+    }
+
+    /** {@code log after(s) - log before(s)} for each stage. */
+    static List<Double> logChange(double[] before, double[] after) {
+        var change = new double[SIZE];
+        for (int s = 0; s < SIZE; s++) {
+            change[s] = Math.log(after[s]) - Math.log(before[s]);
+        }
+        return list(change);
+    }
+}

@@ -1,0 +1,108 @@
+package io.desirepath.journey.stage.domain;
+
+import io.desirepath.contracts.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The stage model at work: a continuous-time hidden Markov model with marked-Poisson emissions on daily presence, filtered
+ * online.
+ *
+ * <ul>
+ *   <li>Silence of length Δ: {@code b <- norm(b exp((Q - rho diag Λ) Δ))}, with the account's exposure
+ *       {@code rho = (k + n) / (k + d)} at its beginning, k = 4.
+ *   <li>An event of mark m: {@code b_s <- norm(b_s rate(s, m)^w)} and {@code n <- n + w}, w as {@link Presence} weighs it.
+ *   <li>Then {@code d <- d + E_b[Λ] Δ}, with the belief after both.
+ * </ul>
+ *
+ * <p>Silence is walked from UTC midnight to UTC midnight, where hysteresis looks. Only events advance a stored state, so
+ * the walk between two events is always the same, however often someone reads in between.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class StageFilter {
+    /** The {@code k} of the exposure's Gamma prior, in expected events. */
+    static final double PRIOR_STRENGTH = 4;
+
+    private final StageModel model;
+    private final StageHysteresis hysteresis;
+    private final SilenceTable silence;
+    private final Evidence evidence;
+    private final double[] totalRates = new double[Belief.SIZE];
+
+    public StageFilter(StageModel model) {
+        this(model, StageHysteresis.DEFAULT);
+    }
+
+    public StageFilter(StageModel model, StageHysteresis hysteresis) {
+        this.model = model;
+        this.hysteresis = hysteresis;
+        silence = new SilenceTable(model);
+        evidence = new Evidence(model);
+        for (Stage stage : Stage.values()) {
+            totalRates[stage.ordinal()] = model.totalRate(stage);
+        }
+    }
+
+    /** The state of an account that nobody has seen before its first event. */
+    public JourneyState start(Instant firstEventAt) {
+        var belief = new double[Belief.SIZE];
+        for (Stage stage : Stage.values()) {
+            belief[stage.ordinal()] = model.start(stage);
+        }
+        Belief.normaliseWithFloor(belief);
+        return new JourneyState(Belief.list(belief), 0, 0, Minutes.of(firstEventAt), null, Map.of(), List.of(), null);
+    }
+
+    /**
+     * The state after one more observation.
+     *
+     * @throws IllegalArgumentException if the observation does not come after all that the state has seen: rewind to an
+     *     earlier state, and replay
+     */
+    public Step advance(JourneyState state, Observation observation) {
+        if (!state.accepts(observation)) {
+            throw new IllegalArgumentException(
+                    "the observation " + observation.messageId() + " does not come after the last one");
+        }
+        var walk = new Walk(this, state);
+        walk.pass(observation.minute());
+        walk.see(observation);
+        walk.settle();
+        return walk.step();
+    }
+
+    /**
+     * Where the account stands at a moment, silence since its last event included. Does not change what is stored.
+     *
+     * @param now a moment before the last event reads as that event's minute
+     * @throws IllegalArgumentException if the state has seen no event
+     */
+    public Standing asOf(JourneyState state, Instant now) {
+        var walk = new Walk(this, state);
+        Shift.Silence passed = walk.pass(Minutes.of(now));
+        walk.settle();
+        return walk.standing(passed);
+    }
+
+    public StageModel model() {
+        return model;
+    }
+
+    StageHysteresis hysteresis() {
+        return hysteresis;
+    }
+
+    SilenceTable silence() {
+        return silence;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    double[] totalRates() {
+        return totalRates;
+    }
+}

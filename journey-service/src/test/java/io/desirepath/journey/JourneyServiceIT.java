@@ -1,0 +1,192 @@
+package io.desirepath.journey;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.desirepath.testing.ServiceStores;
+import io.desirepath.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The service with its real database, empty before each test, and the words its tests speak. */
+@QuarkusTestResource(value = ServiceStores.class, initArgs = @ResourceArg(name = "database", value = "journey"))
+public abstract class JourneyServiceIT {
+
+    protected static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    protected DataSource database;
+
+    @BeforeEach
+    void emptyTheDatabase() throws SQLException {
+        for (String table : List.of(
+                "activity",
+                "received_message",
+                "account_stage",
+                "stage_checkpoint",
+                "stage_transition",
+                "reject",
+                "import_job",
+                "feed_activities",
+                "feed_stages")) {
+            execute("DELETE FROM " + table);
+        }
+    }
+
+    protected static RequestSpecification call() {
+        return given().header("Authorization", Tokens.bearer("write", "journey")).urlEncodingEnabled(false);
+    }
+
+    protected static ValidatableResponse post(String path, String body) {
+        return call().contentType("application/json")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
+    }
+
+    protected static void batch(String... events) {
+        batch(List.of(events));
+    }
+
+    protected static void batch(List<String> events) {
+        post("/v1/batch", batchBody(events)).statusCode(200);
+    }
+
+    protected static String batchBody(List<String> events) {
+        return "{\"batch\":[" + String.join(",", events) + "]}";
+    }
+
+    protected static JsonNode importLines(List<String> lines) {
+        return json(call().contentType("application/x-ndjson")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .response());
+    }
+
+    /** An event in the Segment form. */
+    protected static String event(String messageId, String event, String account, Instant at) {
+        return event(messageId, event, account, null, at, "{}");
+    }
+
+    protected static String event(
+            String messageId, String event, String account, String contact, Instant at, String properties) {
+        return """
+                {"type":"track","messageId":"%s","event":"%s","context":{"groupId":"%s"}%s,"timestamp":"%s",\
+                "properties":%s}"""
+                .formatted(
+                        messageId,
+                        event,
+                        account,
+                        contact == null ? "" : ",\"userId\":\"" + contact + "\"",
+                        at,
+                        properties);
+    }
+
+    protected static String order(String messageId, String account, Instant at, int lines) {
+        String products = Stream.iterate(1, i -> i + 1)
+                .limit(lines)
+                .map(i -> "{\"product_id\":\"P%d\",\"name\":\"Product %d\",\"quantity\":%d,\"price\":2.55}"
+                        .formatted(i, i, i % 7 + 1))
+                .collect(Collectors.joining(","));
+        return event(
+                messageId,
+                "Order Completed",
+                account,
+                null,
+                at,
+                "{\"order_id\":\"%s\",\"currency\":\"GBP\",\"products\":[%s]}".formatted(messageId, products));
+    }
+
+    protected static Instant daysAgo(long days) {
+        return Instant.now().truncatedTo(ChronoUnit.DAYS).minus(days, ChronoUnit.DAYS);
+    }
+
+    protected static JsonNode get(String path) {
+        return json(call().get(path).then().statusCode(200).extract().response());
+    }
+
+    protected static JsonNode json(Response response) {
+        try {
+            return JSON.readTree(response.asByteArray());
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    protected void execute(String sql) throws SQLException {
+        try (Connection c = database.getConnection();
+                Statement statement = c.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a query, each as its columns' texts with a bar between. */
+    protected List<String> rows(String sql) {
+        try (Connection c = database.getConnection();
+                Statement statement = c.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    cells.add(result.getString(i));
+                }
+                rows.add(String.join("|", cells.stream().map(String::valueOf).toList()));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    protected long count(String table) {
+        return Long.parseLong(rows("SELECT count(*) FROM " + table).getFirst());
+    }
+
+    /** Waits until the check holds, ten seconds at most. */
+    protected static void eventually(Runnable check) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (true) {
+            try {
+                check.run();
+                return;
+            } catch (AssertionError e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** All that the arrival order of events must not change. */
+    protected List<String> journeys() {
+        return rows("""
+                SELECT account_id, first_at, events, observed_at, stage, state::text FROM account_stage
+                UNION ALL
+                SELECT account_id, NULL, events, to_timestamp(minute * 60), NULL, state::text FROM stage_checkpoint
+                ORDER BY 1, 2 NULLS LAST, 3""");
+    }
+}

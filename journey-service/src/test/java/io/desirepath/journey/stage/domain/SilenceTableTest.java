@@ -1,0 +1,80 @@
+package io.desirepath.journey.stage.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.ExpertPrior;
+import java.util.EnumMap;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SilenceTableTest {
+    private static final StageModel MODEL = ExpertPrior.load();
+    private static final SilenceTable TABLE = new SilenceTable(MODEL);
+    private static final double[] BELIEF = {.3, .2, .1, .05, .15, .1, .1};
+
+    @Property(tries = 200)
+    void aTabulatedStretchEqualsTheDirectExponential(
+            @ForAll @IntRange(max = 15) int exposure, @ForAll @IntRange(min = 1, max = 1440) int minutes) {
+        double[] tabulated = BELIEF.clone();
+        TABLE.pass(exposure, minutes, tabulated, new double[7]);
+        assertThat(tabulated).containsExactly(direct(SilenceTable.exposure(exposure), minutes), within(1e-9));
+    }
+
+    @Property(tries = 20)
+    void aMonthOfDaysEqualsTheDirectExponential(@ForAll @IntRange(max = 15) int exposure) {
+        double[] tabulated = BELIEF.clone();
+        for (int day = 0; day < 30; day++) {
+            TABLE.pass(exposure, 1440, tabulated, new double[7]);
+        }
+        assertThat(tabulated).containsExactly(direct(SilenceTable.exposure(exposure), 30 * 1440), within(1e-9));
+    }
+
+    @Test
+    void exposuresSnapToTheNearestByRatio() {
+        assertThat(SilenceTable.exposure(SilenceTable.nearest(1))).isEqualTo(1);
+        assertThat(SilenceTable.exposure(SilenceTable.nearest(1.18))).isEqualTo(1);
+        assertThat(SilenceTable.exposure(SilenceTable.nearest(1.20))).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(SilenceTable.exposure(SilenceTable.nearest(.85))).isEqualTo(1);
+        assertThat(SilenceTable.nearest(1e-9)).isZero();
+        assertThat(SilenceTable.nearest(1e9)).isEqualTo(15);
+    }
+
+    @Test
+    void aVeryBusyModelNeitherUnderflowsNorLosesAStage() {
+        var busy = new EnumMap<Stage, Map<Mark, Double>>(Stage.class);
+        MODEL.rates().forEach((stage, rates) -> {
+            var scaled = new EnumMap<Mark, Double>(rates);
+            scaled.replaceAll((mark, rate) -> rate * 1e6);
+            busy.put(stage, scaled);
+        });
+        var table = new SilenceTable(new StageModel("busy", busy, MODEL.dwellDays(), MODEL.jumps(), MODEL.start()));
+        double[] belief = BELIEF.clone();
+        table.pass(15, 1440, belief, new double[7]);
+        for (double probability : belief) {
+            assertThat(probability).isBetween(Belief.FLOOR / 2, 1.0);
+        }
+        assertThat(belief[Stage.DORMANT.ordinal()]).isBetween(.9, 1.0);
+    }
+
+    private static double[] direct(double exposure, int minutes) {
+        var generator = new double[49];
+        for (Stage from : Stage.values()) {
+            for (Stage to : Stage.values()) {
+                generator[from.ordinal() * 7 + to.ordinal()] =
+                        MODEL.generator(from, to) - (from == to ? exposure * MODEL.totalRate(from) : 0);
+            }
+        }
+        double[] power = MatrixExponential.of(generator, 7, minutes / 1440.0);
+        var after = new double[7];
+        for (int i = 0; i < 49; i++) {
+            after[i % 7] += BELIEF[i / 7] * power[i];
+        }
+        Belief.normaliseWithFloor(after);
+        return after;
+    }
+}

@@ -1,0 +1,105 @@
+package io.desirepath.journey.stage.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.desirepath.contracts.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** What must hold for any sequence of events, with gaps of up to ten years. */
+@Domain(Stories.class)
+@Domain(DomainContext.Global.class)
+class StageFilterPropertyTest {
+    private static final StageExplanation EXPLANATION = new StageExplanation(Story.FILTER);
+
+    @Property(tries = 150)
+    void probabilitiesAreFiniteAndSumToOne(
+            @ForAll List<Observation> observations, @ForAll @IntRange(max = 3652) int days) {
+        Story story = Story.of(observations);
+        story.steps.forEach(step -> assertDistribution(step.probabilities()));
+        Standing standing = story.days(days).standing();
+        assertDistribution(standing.probabilities());
+        assertThat(standing.exposure()).isPositive().isFinite();
+        assertThat(new PurchaseBridge(Story.FILTER.model()).orderWithin(standing, 30))
+                .isBetween(0.0, 1.0);
+    }
+
+    @Property(tries = 100)
+    void readingInBetweenNeverChangesWhatFollows(
+            @ForAll List<Observation> observations, @ForAll @IntRange(min = 1, max = 5000) int minutes) {
+        JourneyState state = Story.FILTER.start(observations.getFirst().at());
+        for (Observation observation : observations) {
+            List<Transition> read = state.last() == null
+                    ? List.of()
+                    : Story.FILTER
+                            .asOf(state, observation.at().minus(Duration.ofMinutes(minutes)))
+                            .transitions();
+            Step step = Story.FILTER.advance(state, observation);
+            assertThat(step.transitions().subList(0, read.size())).isEqualTo(read);
+            state = step.state();
+        }
+        assertThat(state).isEqualTo(Story.of(observations).state);
+    }
+
+    @Property(tries = 100)
+    void aLaterReadingOnlyAddsTransitions(
+            @ForAll List<Observation> observations,
+            @ForAll @IntRange(max = 400) int days,
+            @ForAll @IntRange(max = 400) int more) {
+        Story story = Story.of(observations);
+        List<Transition> early = story.days(days).standing().transitions();
+        List<Transition> late = story.days(more).standing().transitions();
+        assertThat(late.subList(0, early.size())).isEqualTo(early);
+    }
+
+    @Property(tries = 100)
+    void everyTransitionLeavesTheStageThatTheOneBeforeItEntered(@ForAll List<Observation> observations) {
+        Story story = Story.of(observations);
+        Stage held = null;
+        for (Transition transition : story.transitions) {
+            assertThat(transition.from()).isEqualTo(held);
+            assertThat(transition.to()).isNotEqualTo(held);
+            held = transition.to();
+        }
+        assertThat(story.state.holding().stage()).isEqualTo(held);
+    }
+
+    @Property(tries = 100)
+    void contributionsAddUpToTheChangeInLogOdds(
+            @ForAll List<Observation> observations,
+            @ForAll @IntRange(max = 1000) int days,
+            @ForAll @IntRange(max = 39) int checkpoint) {
+        Story story = Story.of(observations).days(days);
+        int skipped = Math.min(checkpoint, observations.size() - 1);
+        JourneyState before =
+                skipped == 0 ? story.before : story.steps.get(skipped - 1).state();
+        List<Observation> tail = observations.subList(skipped, observations.size());
+
+        Explanation whole = EXPLANATION.explain(before, tail, story.now, Integer.MAX_VALUE);
+        double sum = whole.contributions().stream()
+                .mapToDouble(Contribution::contribution)
+                .sum();
+        assertThat(sum).isCloseTo(whole.logOddsNow() - whole.logOddsBefore(), within(1e-9));
+        assertThat(whole.stage()).isEqualTo(story.stage()).isNotEqualTo(whole.against());
+
+        Explanation brief = EXPLANATION.explain(before, tail, story.now, 1);
+        assertThat(brief.contributions()).hasSize(1).first().isInstanceOf(Contribution.Event.class);
+    }
+
+    private static void assertDistribution(Map<Stage, Double> probabilities) {
+        assertThat(probabilities).containsOnlyKeys(Stage.values());
+        assertThat(probabilities.values())
+                .allSatisfy(probability -> assertThat(probability).isFinite().isPositive());
+        assertThat(probabilities.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isCloseTo(1, within(1e-12));
+    }
+}
