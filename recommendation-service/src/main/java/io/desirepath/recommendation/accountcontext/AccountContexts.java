@@ -1,0 +1,58 @@
+package io.desirepath.recommendation.accountcontext;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Where an account stands and what it bought: one read, from Redis if that has it, else from PostgreSQL. */
+@ApplicationScoped
+public class AccountContexts {
+
+    private final PostgresContexts store;
+    private final RedisContexts cache;
+
+    /** Revisions that Redis could not be told of. What is lost with this pod lives on for the time to live at most. */
+    private final ConcurrentMap<String, Long> untold = new ConcurrentHashMap<>();
+
+    AccountContexts(PostgresContexts store, RedisContexts cache) {
+        this.store = store;
+        this.cache = cache;
+    }
+
+    /** Empty if nobody has heard of the account. */
+    public Optional<AccountContext> find(AccountId account) {
+        Optional<AccountContext> cached = untold.containsKey(account.value()) ? Optional.empty() : cache.find(account);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        Optional<AccountContext> stored = store.find(account);
+        stored.ifPresent(context -> cache.keep(account, context));
+        return stored;
+    }
+
+    /** A commit has changed these accounts: what Redis has of them is outdated. */
+    void changed(Collection<String> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        Map<String, Long> revisions = store.revisions(accounts);
+        if (!cache.outdate(revisions)) {
+            revisions.forEach((account, revision) -> untold.merge(account, revision, Math::max));
+        }
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tellAgain() {
+        Map<String, Long> revisions = new HashMap<>(untold);
+        if (!revisions.isEmpty() && cache.outdate(revisions)) {
+            revisions.forEach(untold::remove);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.desirepath.recommendation.accountcontext;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+
+/** An account's context as text for the cache: arrays in place of objects, times in milliseconds. */
+final class ContextJson {
+
+    /** Values in the order of the record's components. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface AsArray {}
+
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .addMixIn(AccountContext.class, AsArray.class)
+            .addMixIn(AccountContext.Standing.class, AsArray.class)
+            .addMixIn(AccountContext.View.class, AsArray.class)
+            .addMixIn(ProductHistory.class, AsArray.class)
+            .addMixIn(ProductHistory.OrderReference.class, AsArray.class);
+
+    private ContextJson() {}
+
+    static String write(AccountContext context) {
+        try {
+            return MAPPER.writeValueAsString(context);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a context cannot be written", e);
+        }
+    }
+
+    /** @throws JsonProcessingException if the text is not of this form */
+    static AccountContext read(String json) throws JsonProcessingException {
+        return MAPPER.readValue(json, AccountContext.class);
+    }
+}

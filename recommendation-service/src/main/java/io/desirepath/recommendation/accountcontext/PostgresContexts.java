@@ -1,0 +1,133 @@
+package io.desirepath.recommendation.accountcontext;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext.Standing;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext.View;
+import io.desirepath.recommendation.accountcontext.domain.NetPurchases;
+import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.accountcontext.domain.Purchase;
+import io.desirepath.service.feed.FeedJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Contexts as PostgreSQL has them: the truth. */
+@ApplicationScoped
+public class PostgresContexts {
+
+    private final DataSource database;
+    private final ContextConfig config;
+
+    PostgresContexts(DataSource database, ContextConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    /** Empty if nobody has heard of the account. */
+    Optional<AccountContext> find(AccountId account) {
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement("""
+                        SELECT stage, since, probabilities, revision FROM account_context
+                        WHERE account_id = ? AND known""")) {
+            select.setString(1, account.value());
+            ResultSet row = select.executeQuery();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            // The revision is read first: what follows is as new as that, or newer.
+            Standing standing = standing(row);
+            long revision = row.getLong("revision");
+            return Optional.of(new AccountContext(
+                    standing, ProductHistory.of(NetPurchases.of(purchases(c, account))), views(c, account), revision));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the account contexts cannot be read", e);
+        }
+    }
+
+    /** The present revisions of those accounts that are known. */
+    Map<String, Long> revisions(Collection<String> accounts) {
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement(
+                        "SELECT account_id, revision FROM account_context WHERE account_id = ANY (?)")) {
+            select.setArray(1, c.createArrayOf("text", accounts.toArray()));
+            ResultSet rows = select.executeQuery();
+            Map<String, Long> revisions = new HashMap<>();
+            while (rows.next()) {
+                revisions.put(rows.getString(1), rows.getLong(2));
+            }
+            return revisions;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the account contexts cannot be read", e);
+        }
+    }
+
+    private static @Nullable Standing standing(ResultSet row) throws SQLException {
+        String stage = row.getString("stage");
+        if (stage == null) {
+            return null;
+        }
+        try {
+            Map<Stage, Double> probabilities =
+                    FeedJson.MAPPER.readValue(row.getString("probabilities"), new TypeReference<>() {});
+            return new Standing(Stage.valueOf(stage), instant(row, "since"), probabilities);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored probabilities are not readable", e);
+        }
+    }
+
+    private List<Purchase> purchases(Connection c, AccountId account) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement("""
+                SELECT product_id, message_id, refund, quantity, unit_price, currency, at FROM purchase
+                WHERE account_id = ? ORDER BY at DESC LIMIT ?""")) {
+            select.setString(1, account.value());
+            select.setInt(2, config.maxPurchases());
+            ResultSet row = select.executeQuery();
+            List<Purchase> purchases = new ArrayList<>();
+            while (row.next()) {
+                purchases.add(new Purchase(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getLong(4),
+                        row.getBigDecimal(5),
+                        row.getString(6),
+                        instant(row, "at")));
+            }
+            return purchases;
+        }
+    }
+
+    private List<View> views(Connection c, AccountId account) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement("""
+                SELECT product_id, at FROM product_view WHERE account_id = ? ORDER BY at DESC, product_id LIMIT ?""")) {
+            select.setString(1, account.value());
+            select.setInt(2, config.maxViews());
+            ResultSet row = select.executeQuery();
+            List<View> views = new ArrayList<>();
+            while (row.next()) {
+                views.add(new View(row.getString(1), instant(row, "at")));
+            }
+            return views;
+        }
+    }
+
+    /** To the millisecond, as the cache keeps it: an answer must not depend on where the context was. */
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getTimestamp(column).getTime());
+    }
+}

@@ -1,0 +1,119 @@
+package io.desirepath.recommendation.accountcontext;
+
+import io.desirepath.contracts.ActivityRecorded;
+import io.desirepath.contracts.ActivityRecorded.OrderDetails;
+import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes orders and refunds to {@code purchase}, and counts them. */
+@ApplicationScoped
+public class PostgresPurchases {
+
+    private static final String INSERT = """
+            INSERT INTO purchase (account_id, product_id, message_id, refund, quantity, unit_price, currency, at)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[], ?::numeric[], ?::text[],
+                                 ?::timestamptz[])
+            ON CONFLICT DO NOTHING
+            RETURNING account_id, message_id, refund""";
+
+    /** One row of the table. */
+    private record Row(
+            ActivityRecorded activity, OrderDetails order, String productId, long quantity, OrderLine last) {}
+
+    /**
+     * Writes what is not there yet.
+     *
+     * @param activities those without an order are passed over
+     * @return the accounts whose purchases changed
+     */
+    Set<String> add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
+        List<Row> rows =
+                activities.stream().flatMap(activity -> rows(activity).stream()).toList();
+        Set<String> accounts = new HashSet<>();
+        Set<String> newOrders = new HashSet<>();
+        if (rows.isEmpty()) {
+            return accounts;
+        }
+        try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
+            bind(tx, insert, rows);
+            ResultSet added = insert.executeQuery();
+            while (added.next()) {
+                accounts.add(added.getString(1));
+                if (!added.getBoolean(3)) {
+                    newOrders.add(added.getString(2));
+                }
+            }
+        }
+        count(tx, newOrders.size());
+        return accounts;
+    }
+
+    /** An order may have a product on several lines: their quantities add up, the last line's price stands. */
+    private static List<Row> rows(ActivityRecorded activity) {
+        OrderDetails order = activity.order();
+        if (order == null) {
+            return List.of();
+        }
+        Map<String, Row> byProduct = new TreeMap<>();
+        for (OrderLine line : order.lines()) {
+            String product = line.productId().value();
+            Row before = byProduct.get(product);
+            long quantity = before == null ? line.quantity() : Math.addExact(before.quantity(), line.quantity());
+            byProduct.put(product, new Row(activity, order, product, quantity, line));
+        }
+        return new ArrayList<>(byProduct.values());
+    }
+
+    private static void bind(Connection tx, PreparedStatement insert, List<Row> rows) throws SQLException {
+        String[] accounts = new String[rows.size()];
+        String[] products = new String[rows.size()];
+        String[] messages = new String[rows.size()];
+        Boolean[] refunds = new Boolean[rows.size()];
+        Long[] quantities = new Long[rows.size()];
+        Object[] prices = new Object[rows.size()];
+        String[] currencies = new String[rows.size()];
+        Object[] times = new Object[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            accounts[i] = row.activity().accountId().value();
+            products[i] = row.productId();
+            messages[i] = row.activity().messageId().value();
+            refunds[i] = row.order().refund();
+            quantities[i] = row.quantity();
+            prices[i] = row.last().unitPrice();
+            currencies[i] = row.order().currency();
+            times[i] = Timestamp.from(row.activity().at());
+        }
+        insert.setArray(1, tx.createArrayOf("text", accounts));
+        insert.setArray(2, tx.createArrayOf("text", products));
+        insert.setArray(3, tx.createArrayOf("text", messages));
+        insert.setArray(4, tx.createArrayOf("bool", refunds));
+        insert.setArray(5, tx.createArrayOf("int8", quantities));
+        insert.setArray(6, tx.createArrayOf("numeric", prices));
+        insert.setArray(7, tx.createArrayOf("text", currencies));
+        insert.setArray(8, tx.createArrayOf("timestamptz", times));
+    }
+
+    private static void count(Connection tx, int newOrders) throws SQLException {
+        if (newOrders == 0) {
+            return;
+        }
+        try (PreparedStatement update =
+                tx.prepareStatement("UPDATE order_tally SET orders = orders + ?, last_arrival = now()")) {
+            update.setInt(1, newOrders);
+            update.executeUpdate();
+        }
+    }
+}

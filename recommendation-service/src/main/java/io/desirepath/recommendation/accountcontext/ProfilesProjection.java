@@ -1,0 +1,140 @@
+package io.desirepath.recommendation.accountcontext;
+
+import io.desirepath.contracts.AccountProfile;
+import io.desirepath.contracts.FeedEvent;
+import io.desirepath.contracts.Feeds;
+import io.desirepath.service.feed.FeedProjection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** From the feed {@code profiles}: which accounts there are. Only the last state of an account in a page matters. */
+@ApplicationScoped
+public class ProfilesProjection implements FeedProjection {
+
+    private static final String UPSERT = """
+            INSERT INTO account_context (account_id, name, country, industry, stub, profile_revision, revision)
+            SELECT p.*, 1
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[])
+                AS p (account_id, name, country, industry, stub, profile_revision)
+            ORDER BY p.account_id COLLATE "C"
+            ON CONFLICT (account_id) DO UPDATE SET
+                known = true, name = excluded.name, country = excluded.country, industry = excluded.industry,
+                stub = excluded.stub, profile_revision = excluded.profile_revision,
+                revision = account_context.revision + 1
+            WHERE excluded.profile_revision > account_context.profile_revision""";
+
+    // What the journey or an order says of the account stays: deleting a profile is not an erasure. A deletion carries
+    // the last state, and may carry its revision too.
+    private static final String FORGET = """
+            UPDATE account_context a SET
+                name = NULL, country = NULL, industry = NULL, stub = NULL, profile_revision = d.profile_revision,
+                known = a.stage IS NOT NULL OR EXISTS (SELECT 1 FROM purchase p WHERE p.account_id = a.account_id),
+                revision = a.revision + 1
+            FROM unnest(?::text[], ?::bigint[]) AS d (account_id, profile_revision)
+            WHERE a.account_id = d.account_id
+              AND a.stub IS NOT NULL AND d.profile_revision >= a.profile_revision""";
+
+    private static final String LOCK = """
+            SELECT account_id FROM account_context WHERE account_id = ANY (?) ORDER BY account_id FOR UPDATE""";
+
+    private final AccountContexts contexts;
+
+    ProfilesProjection(AccountContexts contexts) {
+        this.contexts = contexts;
+    }
+
+    @Override
+    public String feed() {
+        return Feeds.PROFILES;
+    }
+
+    /** The last thing that a page says of an account. */
+    private record Last(boolean deleted, AccountProfile profile) {}
+
+    @Override
+    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+        List<AccountProfile> updated = new ArrayList<>();
+        List<AccountProfile> deleted = new ArrayList<>();
+        Map<String, Last> latest = latest(events);
+        latest.values().forEach(last -> (last.deleted() ? deleted : updated).add(last.profile()));
+        lock(tx, latest.keySet());
+        update(tx, updated);
+        forget(tx, deleted);
+    }
+
+    @Override
+    public void restart(Connection tx) throws SQLException {
+        try (Statement sql = tx.createStatement()) {
+            sql.executeUpdate("UPDATE account_context SET profile_revision = -1 WHERE profile_revision <> -1");
+        }
+    }
+
+    @Override
+    public void committed(List<FeedEvent> events) {
+        contexts.changed(latest(events).keySet());
+    }
+
+    private static Map<String, Last> latest(List<FeedEvent> events) {
+        Map<String, Last> latest = new TreeMap<>();
+        for (FeedEvent event : events) {
+            boolean deleted = event.type().equals(Feeds.ACCOUNT_DELETED);
+            if (deleted || event.type().equals(Feeds.ACCOUNT_UPDATED)) {
+                AccountProfile profile = FeedPayload.of(event, AccountProfile.class);
+                latest.put(profile.accountId().value(), new Last(deleted, profile));
+            }
+        }
+        return latest;
+    }
+
+    /** In the order of the ids, as every projection does. */
+    private static void lock(Connection tx, Collection<String> accounts) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(LOCK)) {
+            select.setArray(1, tx.createArrayOf("text", accounts.toArray()));
+            select.executeQuery();
+        }
+    }
+
+    private static void update(Connection tx, List<AccountProfile> profiles) throws SQLException {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
+            upsert.setArray(1, array(tx, "text", profiles, p -> p.accountId().value()));
+            upsert.setArray(2, array(tx, "text", profiles, AccountProfile::name));
+            upsert.setArray(3, array(tx, "text", profiles, AccountProfile::country));
+            upsert.setArray(4, array(tx, "text", profiles, AccountProfile::industry));
+            upsert.setArray(5, array(tx, "bool", profiles, AccountProfile::stub));
+            upsert.setArray(6, array(tx, "int8", profiles, AccountProfile::revision));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static void forget(Connection tx, List<AccountProfile> profiles) throws SQLException {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = tx.prepareStatement(FORGET)) {
+            update.setArray(1, array(tx, "text", profiles, p -> p.accountId().value()));
+            update.setArray(2, array(tx, "int8", profiles, AccountProfile::revision));
+            update.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array array(
+            Connection tx,
+            String type,
+            Collection<AccountProfile> profiles,
+            Function<AccountProfile, @org.jspecify.annotations.Nullable Object> value)
+            throws SQLException {
+        return tx.createArrayOf(type, profiles.stream().map(value).toArray());
+    }
+}

@@ -1,0 +1,14 @@
+package io.desirepath.recommendation.candidate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The model in memory. */
+@ConfigMapping(prefix = "desirepath.model")
+public interface ModelConfig {
+
+    /** How often each pod looks for a new champion. Default 1 s. */
+    @WithDefault("1s")
+    Duration poll();
+}

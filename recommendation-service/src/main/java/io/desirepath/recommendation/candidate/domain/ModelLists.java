@@ -1,0 +1,153 @@
+package io.desirepath.recommendation.candidate.domain;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A model version in memory: lists as primitive arrays over product numbers. Immutable once built. */
+public final class ModelLists {
+
+    /** No model: empty lists. */
+    public static final ModelLists NONE = new Builder().build(null, 0);
+
+    private final @Nullable String version;
+    private final int trendingDays;
+    // The complements of product p are the rows from[p] until until[p].
+    private final int[] from;
+    private final int[] until;
+    private final Rows complements;
+    private final Rows trending;
+    private final int[] popularity;
+
+    private ModelLists(@Nullable String version, int trendingDays, Builder built) {
+        this.version = version;
+        this.trendingDays = trendingDays;
+        this.from = built.from;
+        this.until = built.until;
+        this.complements = built.complements.trimmed();
+        this.trending = built.trending.trimmed();
+        this.popularity = built.popularity;
+    }
+
+    /** Null if no model has been trained. */
+    public @Nullable String version() {
+        return version;
+    }
+
+    public int trendingDays() {
+        return trendingDays;
+    }
+
+    /** How many complements there are in all. */
+    public int complementCount() {
+        return complements.size;
+    }
+
+    /** How many products the model knows. */
+    public int productCount() {
+        return (int) Arrays.stream(popularity).filter(accounts -> accounts > 0).count();
+    }
+
+    /** Takes one complement of a product. */
+    public interface ComplementReader {
+        void read(int other, double score, int baskets, int accounts);
+    }
+
+    public void forEachComplement(int product, ComplementReader reader) {
+        if (product < 0 || product >= from.length) {
+            return;
+        }
+        for (int i = from[product]; i < until[product]; i++) {
+            reader.read(complements.product[i], complements.score[i], complements.baskets[i], complements.accounts[i]);
+        }
+    }
+
+    public int trendingCount() {
+        return trending.size;
+    }
+
+    /** The trending product of a place, 0 the first. The score is its accounts over those of the first. */
+    public Candidate.Trending trending(int place) {
+        double score = (double) trending.accounts[place] / trending.accounts[0];
+        return new Candidate.Trending(
+                trending.product[place], score, trending.accounts[place], trending.quantity[place]);
+    }
+
+    /** How many accounts bought the product, ever. */
+    public int popularity(int product) {
+        return product >= 0 && product < popularity.length ? popularity[product] : 0;
+    }
+
+    /** Columns that grow together. */
+    private static final class Rows {
+        private int[] product = new int[0];
+        private double[] score = new double[0];
+        private int[] baskets = new int[0];
+        private int[] accounts = new int[0];
+        private long[] quantity = new long[0];
+        private int size;
+
+        void add(int newProduct, double newScore, int newBaskets, int newAccounts, long newQuantity) {
+            if (size == product.length) {
+                resize(Math.max(1024, size * 2));
+            }
+            product[size] = newProduct;
+            score[size] = newScore;
+            baskets[size] = newBaskets;
+            accounts[size] = newAccounts;
+            quantity[size] = newQuantity;
+            size++;
+        }
+
+        Rows trimmed() {
+            resize(size);
+            return this;
+        }
+
+        private void resize(int length) {
+            product = Arrays.copyOf(product, length);
+            score = Arrays.copyOf(score, length);
+            baskets = Arrays.copyOf(baskets, length);
+            accounts = Arrays.copyOf(accounts, length);
+            quantity = Arrays.copyOf(quantity, length);
+        }
+    }
+
+    /** Takes a model's rows: complements grouped by product, each group from the first rank; trending by rank. */
+    public static final class Builder {
+        private int[] from = new int[0];
+        private int[] until = new int[0];
+        private int[] popularity = new int[0];
+        private final Rows complements = new Rows();
+        private final Rows trending = new Rows();
+
+        public Builder complement(int product, int other, double score, int baskets, int accounts) {
+            from = reaching(from, product);
+            until = reaching(until, product);
+            if (until[product] == 0) {
+                from[product] = complements.size;
+            }
+            complements.add(other, score, baskets, accounts, 0);
+            until[product] = complements.size;
+            return this;
+        }
+
+        public Builder trending(int product, int accounts, long quantity) {
+            trending.add(product, 0, 0, accounts, quantity);
+            return this;
+        }
+
+        public Builder popularity(int product, int accounts) {
+            popularity = reaching(popularity, product);
+            popularity[product] = accounts;
+            return this;
+        }
+
+        public ModelLists build(@Nullable String version, int trendingDays) {
+            return new ModelLists(version, trendingDays, this);
+        }
+
+        private static int[] reaching(int[] array, int index) {
+            return index < array.length ? array : Arrays.copyOf(array, Math.max(index + 1, array.length * 2));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.desirepath.recommendation.serving;
+
+import io.desirepath.recommendation.candidate.domain.Seed;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a reason rests on. */
+@Schema(
+        name = "RecommendationEvidence",
+        description = "What a reason rests on: an order of the account, a product it goes with, or how many buy it",
+        oneOf = {Evidence.Order.class, Evidence.Companion.class, Evidence.Popularity.class})
+public sealed interface Evidence {
+
+    /**
+     * An order of the account that had the product.
+     *
+     * @param messageId of the order's activity
+     * @param quantity what is left of it after refunds
+     */
+    @Schema(name = "OrderEvidence")
+    record Order(String messageId, Instant at, long quantity) implements Evidence {}
+
+    /**
+     * A product that the account has, and that the recommended one is bought with.
+     *
+     * @param origin where the account has it from
+     * @param baskets in which both lay
+     * @param accounts that bought both within the model's window of days
+     * @param score of the pair, from 0 to 1
+     */
+    @Schema(name = "CompanionEvidence")
+    record Companion(String productId, String name, Seed.Origin origin, int baskets, int accounts, double score)
+            implements Evidence {}
+
+    /** How many accounts bought it within so many days before the newest order. */
+    @Schema(name = "PopularityEvidence")
+    record Popularity(int accounts, long quantity, int days) implements Evidence {}
+}

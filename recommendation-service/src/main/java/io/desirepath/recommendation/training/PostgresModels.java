@@ -1,0 +1,138 @@
+package io.desirepath.recommendation.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.desirepath.recommendation.training.domain.ModelMetrics;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Model versions: {@code BUILDING} while they are written, then one {@code CHAMPION}, the ones before it {@code RETIRED}. */
+@ApplicationScoped
+public class PostgresModels {
+
+    /** How many rows one statement deletes: a fraction of a second's work. */
+    private static final int DELETE_CHUNK = 20_000;
+
+    private static final List<String> TABLES = List.of("complement", "trending", "popularity");
+
+    /**
+     * The version that serves.
+     *
+     * @param orders how many orders there were when its training began
+     */
+    public record Champion(String version, long orders, Instant promotedAt) {}
+
+    /** @param lastArrival null before the first order */
+    public record OrderTally(long orders, @Nullable Instant lastArrival) {}
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    PostgresModels(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    public Optional<Champion> champion() throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement(
+                        "SELECT model_version, orders, promoted_at FROM model_version WHERE status = 'CHAMPION'")) {
+            ResultSet row = select.executeQuery();
+            return row.next()
+                    ? Optional.of(new Champion(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getTimestamp(3).toInstant()))
+                    : Optional.empty();
+        }
+    }
+
+    public OrderTally orders() throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement("SELECT orders, last_arrival FROM order_tally")) {
+            ResultSet row = select.executeQuery();
+            row.next();
+            Timestamp last = row.getTimestamp(2);
+            return new OrderTally(row.getLong(1), last == null ? null : last.toInstant());
+        }
+    }
+
+    void begin(String version, long orders) throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement insert = c.prepareStatement(
+                        "INSERT INTO model_version (model_version, status, orders) VALUES (?, 'BUILDING', ?)")) {
+            insert.setString(1, version);
+            insert.setLong(2, orders);
+            insert.executeUpdate();
+        }
+    }
+
+    /** From one moment to the next this version serves and the one before it does not. */
+    void promote(String version, ModelMetrics metrics) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            try (Connection tx = database.getConnection();
+                    PreparedStatement retire = tx.prepareStatement(
+                            "UPDATE model_version SET status = 'RETIRED' WHERE status = 'CHAMPION'");
+                    PreparedStatement promote = tx.prepareStatement("""
+                            UPDATE model_version SET status = 'CHAMPION', promoted_at = now(), metrics = ?::json
+                            WHERE model_version = ?""")) {
+                retire.executeUpdate();
+                promote.setString(1, json.writeValueAsString(metrics));
+                promote.setString(2, version);
+                promote.executeUpdate();
+            } catch (SQLException | JsonProcessingException e) {
+                throw new IllegalStateException("model " + version + " cannot be promoted", e);
+            }
+        });
+    }
+
+    /** Deletes what a training left that did not end, and all but the newest of the retired. Only for who trains. */
+    void tidy(int keep) throws SQLException {
+        try (Connection c = database.getConnection()) {
+            List<String> old = new ArrayList<>();
+            try (PreparedStatement select = c.prepareStatement("""
+                    SELECT model_version FROM model_version WHERE status = 'BUILDING'
+                    UNION ALL
+                    (SELECT model_version FROM model_version WHERE status <> 'BUILDING'
+                     ORDER BY status = 'CHAMPION' DESC, promoted_at DESC OFFSET ?)""")) {
+                select.setInt(1, keep);
+                ResultSet rows = select.executeQuery();
+                while (rows.next()) {
+                    old.add(rows.getString(1));
+                }
+            }
+            for (String version : old) {
+                delete(c, version);
+            }
+        }
+    }
+
+    private static void delete(Connection c, String version) throws SQLException {
+        for (String table : TABLES) {
+            String some =
+                    "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE model_version = ? LIMIT %2$d))"
+                            .formatted(table, DELETE_CHUNK);
+            try (PreparedStatement delete = c.prepareStatement(some)) {
+                delete.setString(1, version);
+                while (delete.executeUpdate() > 0) {
+                    // One chunk after the other, each in a transaction of its own.
+                }
+            }
+        }
+        try (PreparedStatement delete = c.prepareStatement("DELETE FROM model_version WHERE model_version = ?")) {
+            delete.setString(1, version);
+            delete.executeUpdate();
+        }
+    }
+}

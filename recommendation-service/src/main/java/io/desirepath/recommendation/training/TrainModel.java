@@ -1,0 +1,123 @@
+package io.desirepath.recommendation.training;
+
+import io.desirepath.recommendation.accountcontext.domain.Purchase;
+import io.desirepath.recommendation.training.domain.ModelMetrics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.duckdb.DuckDBAppender;
+import org.jboss.logging.Logger;
+
+/** Counts all orders anew and makes the result the champion. One training at a time, across all pods. */
+@ApplicationScoped
+public class TrainModel {
+
+    private static final Logger LOG = Logger.getLogger(TrainModel.class);
+    private static final DateTimeFormatter VERSION =
+            DateTimeFormatter.ofPattern("'copurchase-'yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String LOCK = "SELECT pg_try_advisory_lock(hashtextextended('model training', 0))";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(hashtextextended('model training', 0))";
+
+    /** A training that has ended and serves. */
+    public record Trained(String modelVersion, ModelMetrics metrics) {}
+
+    private final DataSource database;
+    private final PostgresOrderLines orderLines;
+    private final PostgresModels models;
+    private final TrainingConfig config;
+    private final PipelineConfig pipelineConfig;
+
+    TrainModel(
+            DataSource database,
+            PostgresOrderLines orderLines,
+            PostgresModels models,
+            TrainingConfig config,
+            PipelineConfig pipelineConfig) {
+        this.database = database;
+        this.orderLines = orderLines;
+        this.models = models;
+        this.config = config;
+        this.pipelineConfig = pipelineConfig;
+    }
+
+    /**
+     * Trains now, if nobody else does, and if the champion that there is once nobody else does still calls for it.
+     *
+     * @return empty if not
+     */
+    public Optional<Trained> trainIf(Predicate<Optional<PostgresModels.Champion>> stillWanted) throws SQLException {
+        try (Connection lock = database.getConnection()) {
+            if (!call(lock, LOCK)) {
+                return Optional.empty();
+            }
+            try {
+                return stillWanted.test(models.champion()) ? Optional.of(train()) : Optional.empty();
+            } finally {
+                call(lock, UNLOCK);
+            }
+        }
+    }
+
+    private Trained train() throws SQLException {
+        long start = System.nanoTime();
+        String version = VERSION.format(Instant.now());
+        models.tidy(config.keepVersions());
+        // Counted before the lines are read: orders that come meanwhile count as new, whether they are in or not.
+        models.begin(version, models.orders().orders());
+        try (DuckDbPipeline pipeline = new DuckDbPipeline(pipelineConfig)) {
+            readLines(pipeline);
+            pipeline.run();
+            long complements = ModelWriter.complements().copy(pipeline, database, version);
+            long trending = ModelWriter.trending().copy(pipeline, database, version);
+            ModelWriter.popularity().copy(pipeline, database, version);
+            ModelMetrics metrics = new ModelMetrics(
+                    pipeline.count("net_line"),
+                    pipeline.count("account_number"),
+                    pipeline.count("product_number"),
+                    pipeline.count("(SELECT DISTINCT account, day FROM bought) AS basket"),
+                    pipeline.count("account_pair"),
+                    complements,
+                    trending,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000d);
+            models.promote(version, metrics);
+            LOG.infof("Model %s: %s", version, metrics);
+            models.tidy(config.keepVersions());
+            return new Trained(version, metrics);
+        }
+    }
+
+    private void readLines(DuckDbPipeline pipeline) throws SQLException {
+        try (DuckDBAppender lines = pipeline.netLines()) {
+            orderLines.forEach((account, net) -> append(lines, account, net));
+        }
+    }
+
+    private static void append(DuckDBAppender lines, String account, List<Purchase> net) throws SQLException {
+        for (Purchase purchase : net) {
+            lines.beginRow()
+                    .append(account)
+                    .append(purchase.productId())
+                    .append((int) Math.floorDiv(purchase.at().getEpochSecond(), TimeUnit.DAYS.toSeconds(1)))
+                    .append(purchase.quantity())
+                    .endRow();
+        }
+    }
+
+    private static boolean call(Connection c, String sql) throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+            ResultSet row = statement.executeQuery();
+            return row.next() && row.getBoolean(1);
+        }
+    }
+}

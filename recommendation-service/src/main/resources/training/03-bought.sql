@@ -1,0 +1,7 @@
+-- What an account bought on a day: the orders of one day are one basket.
+CREATE TABLE bought AS
+SELECT a.account, p.product, l.day, SUM(l.quantity) AS quantity
+FROM net_line AS l
+JOIN account_number AS a ON a.account_id = l.account_id
+JOIN product_number AS p ON p.product_id = l.product_id
+GROUP BY a.account, p.product, l.day

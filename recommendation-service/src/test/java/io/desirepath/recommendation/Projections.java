@@ -1,0 +1,121 @@
+package io.desirepath.recommendation;
+
+import io.desirepath.contracts.FeedEvent;
+import io.desirepath.service.feed.FeedProjection;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert;
+
+/** Applies events as the feed reader does, and looks into the database. */
+@ApplicationScoped
+public class Projections {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final DataSource database;
+    private final List<FeedProjection> projections;
+
+    Projections(DataSource database, @All List<FeedProjection> projections) {
+        this.database = database;
+        this.projections = projections;
+    }
+
+    /** Applies a page of one feed. */
+    public void apply(FeedEvent... events) {
+        apply(List.of(events));
+    }
+
+    public void apply(List<FeedEvent> events) {
+        FeedProjection projection = of(events.getFirst().source().substring("/feeds/".length()));
+        inTransaction(tx -> projection.apply(tx, events));
+        projection.committed(events);
+    }
+
+    /** The source of the feed began a new epoch. */
+    public void restart(String feed) {
+        inTransaction(tx -> of(feed).restart(tx));
+    }
+
+    public void clear() {
+        inTransaction(tx -> {
+            try (Statement sql = tx.createStatement()) {
+                for (String table : List.of(
+                        "purchase",
+                        "product_view",
+                        "account_context",
+                        "complement",
+                        "trending",
+                        "popularity",
+                        "model_version")) {
+                    sql.executeUpdate("DELETE FROM " + table);
+                }
+                sql.executeUpdate(
+                        "UPDATE product SET deleted = true, learnt = true, seen_at = '-infinity', name = NULL");
+                sql.executeUpdate("UPDATE order_tally SET orders = 0, last_arrival = NULL");
+            }
+        });
+    }
+
+    /** The rows of a query, as text. */
+    public List<String> rows(String query) {
+        List<String> rows = new ArrayList<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement(query)) {
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    cells.add(row.getString(i));
+                }
+                rows.add(String.join(" ", cells));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Repeats the assertion until it holds, because followers poll. */
+    public static void eventually(ThrowableAssert.ThrowingCallable assertion) throws Throwable {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertion.call();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private FeedProjection of(String feed) {
+        return projections.stream().filter(p -> p.feed().equals(feed)).findAny().orElseThrow();
+    }
+
+    private interface Work {
+        void in(Connection tx) throws SQLException;
+    }
+
+    private void inTransaction(Work work) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            try (Connection tx = database.getConnection()) {
+                work.in(tx);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}

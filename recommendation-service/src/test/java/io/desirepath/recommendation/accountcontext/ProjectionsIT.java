@@ -1,0 +1,192 @@
+package io.desirepath.recommendation.accountcontext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import io.desirepath.contracts.FeedEvent;
+import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.Feeds;
+import io.desirepath.recommendation.Projections;
+import io.desirepath.recommendation.RecommendationProfile;
+import io.desirepath.service.feed.UnappliableEventException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(RecommendationProfile.class)
+class ProjectionsIT {
+
+    private static final Instant AT = Instant.parse("2026-09-01T10:00:00Z");
+
+    private final Projections projections;
+
+    ProjectionsIT(Projections projections) {
+        this.projections = projections;
+    }
+
+    @BeforeEach
+    void clear() {
+        projections.clear();
+    }
+
+    @Test
+    void applyingTheSameEventsAgainChangesNothing() {
+        List<FeedEvent> activities = List.of(
+                Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55"), Feeds.line("P2", "TWO", 1, "1")),
+                Feeds.refund("acc", "m2", AT.plusSeconds(60), Feeds.line("P1", "ONE", 2, "2.55")),
+                Feeds.viewed("acc", "m3", AT, "P3"));
+        projections.apply(activities);
+        projections.apply(Feeds.belief("acc", Stage.PURCHASE, 3));
+        projections.apply(Feeds.profile("acc", "Acme", 7));
+        List<String> before = everything();
+
+        projections.apply(activities);
+        projections.apply(activities.get(0));
+        projections.apply(Feeds.belief("acc", Stage.PURCHASE, 3));
+        projections.apply(Feeds.profile("acc", "Acme", 7));
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(projections.rows("SELECT orders FROM order_tally"))
+                .as("a refund is no order")
+                .containsExactly("1");
+    }
+
+    @Test
+    void linesOfTheSameProductAddUp() {
+        projections.apply(
+                Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55"), Feeds.line("P1", "ONE", 7, "2.1")));
+
+        assertThat(projections.rows("SELECT quantity, unit_price FROM purchase"))
+                .containsExactly("12 2.1");
+    }
+
+    @Test
+    void anOlderBeliefIsIgnoredUntilTheFeedStartsAnew() {
+        projections.apply(Feeds.belief("acc", Stage.RETENTION, 9));
+        projections.apply(Feeds.belief("acc", Stage.DORMANT, 8));
+        assertThat(stage()).containsExactly("RETENTION");
+
+        projections.restart("stages");
+        projections.apply(Feeds.belief("acc", Stage.DORMANT, 1));
+        assertThat(stage()).containsExactly("DORMANT");
+    }
+
+    @Test
+    void theLastBeliefOfAPageCounts() {
+        projections.apply(List.of(
+                Feeds.belief("acc", Stage.AWARENESS, 1),
+                Feeds.belief("acc", Stage.DECISION, 2),
+                Feeds.belief("other", Stage.DORMANT, 1)));
+
+        assertThat(stage()).containsExactly("DECISION");
+    }
+
+    @Test
+    void deletingAProfileForgetsItAndKeepsWhatOrdersSay() {
+        projections.apply(Feeds.profile("acc", "Acme", 4), Feeds.profile("empty", "Empty", 5));
+        projections.apply(Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55")));
+
+        projections.apply(Feeds.deleted("acc", "Acme", 4), Feeds.deleted("empty", "Empty", 6));
+
+        assertThat(projections.rows("SELECT account_id, known, name FROM account_context ORDER BY 1"))
+                .containsExactly("acc t null", "empty f null");
+
+        projections.apply(Feeds.profile("acc", "Acme", 4));
+        assertThat(projections.rows("SELECT name FROM account_context WHERE account_id = 'acc'"))
+                .as("what came before the deletion does not come back")
+                .containsExactly("null");
+        projections.apply(Feeds.profile("empty", "Empty again", 8));
+        assertThat(projections.rows("SELECT known, name FROM account_context WHERE account_id = 'empty'"))
+                .containsExactly("t Empty again");
+    }
+
+    @Test
+    void anEventWithoutTheRightFormCanNeverBeApplied() {
+        FeedEvent order = Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55"));
+        FeedEvent bad = new FeedEvent(
+                order.id(), order.source(), order.type(), order.subject(), order.time(), new TextNode("no order"));
+
+        assertThatThrownBy(() -> projections.apply(bad)).isInstanceOf(UnappliableEventException.class);
+    }
+
+    @Test
+    void typesThatAreNotKnownYetArePassedOver() {
+        FeedEvent order = Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55"));
+
+        projections.apply(new FeedEvent(
+                order.id(), order.source(), "activity.reinterpreted", order.subject(), order.time(), order.data()));
+
+        assertThat(projections.rows("SELECT * FROM purchase")).isEmpty();
+    }
+
+    @Test
+    void aPageOfLargeOrdersIsAppliedInWellUnderASecond() {
+        projections.apply(orders("warm-up", 500));
+        long start = System.nanoTime();
+        projections.apply(orders("page", 500));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(projections.rows("SELECT count(*) FROM purchase")).containsExactly("20000");
+        // Measured 0.2 s on an idle machine; the bound leaves room for a busy one.
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void feedsThatTouchTheSameAccountsDoNotDeadlock() throws Exception {
+        try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            for (int round = 1; round <= 20; round++) {
+                int revision = round;
+                Future<?> activities = readers.submit(
+                        () -> projections.apply(orders("r" + revision, 50).reversed()));
+                Future<?> stages = readers.submit(() -> projections.apply(beliefs(revision)));
+                activities.get();
+                stages.get();
+            }
+        }
+    }
+
+    private static List<FeedEvent> orders(String prefix, int count) {
+        List<FeedEvent> orders = new ArrayList<>();
+        for (int order = 0; order < count; order++) {
+            OrderLine[] lines = new OrderLine[20];
+            for (int line = 0; line < lines.length; line++) {
+                int product = (order * 37 + line * 101) % 3000;
+                lines[line] = Feeds.line("P" + product, "PRODUCT " + product, line + 1, "2.55");
+            }
+            orders.add(Feeds.order("acc" + order % 100, prefix + order, AT.plusSeconds(order), lines));
+        }
+        return orders;
+    }
+
+    private static List<FeedEvent> beliefs(int revision) {
+        List<FeedEvent> beliefs = new ArrayList<>();
+        for (int account = 0; account < 100; account++) {
+            beliefs.add(Feeds.belief("acc" + account, Stage.PURCHASE, revision));
+        }
+        return beliefs;
+    }
+
+    private List<String> stage() {
+        return projections.rows("SELECT stage FROM account_context WHERE account_id = 'acc'");
+    }
+
+    private List<String> everything() {
+        List<String> rows = new ArrayList<>();
+        for (String table : List.of("purchase", "product_view", "account_context", "order_tally")) {
+            rows.addAll(projections.rows("SELECT * FROM " + table + " ORDER BY 1, 2, 3"));
+        }
+        rows.addAll(projections.rows("SELECT product_id, name, revision, updated_at FROM product ORDER BY 1"));
+        return rows;
+    }
+}
