@@ -1,7 +1,11 @@
 package io.desirepath.local.console;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,7 @@ public final class Steps {
 
     private final PrintStream out;
     private final boolean terminal;
+    private boolean lineTaken;
 
     public Steps(PrintStream out, boolean terminal) {
         this.out = out;
@@ -26,14 +31,18 @@ public final class Steps {
 
     /** Something that may fail. */
     @FunctionalInterface
-    public interface Work<E extends Exception> {
+    public interface Work {
         /** @return more to say behind the step's title, or null */
-        @Nullable String run() throws E;
+        @Nullable
+        String run() throws IOException, InterruptedException;
     }
 
     /** Runs the work; prints ✓, title and seconds when it is done, ✗ when it throws, which it passes on. */
-    public <E extends Exception> void run(String title, Work<E> work) throws E {
+    public void run(String title, Work work) throws IOException, InterruptedException {
         long start = System.nanoTime();
+        synchronized (this) {
+            lineTaken = false;
+        }
         AtomicBoolean done = new AtomicBoolean();
         Thread spinner = terminal ? Thread.ofVirtual().start(() -> spin(title, start, done)) : null;
         boolean failed = true;
@@ -56,13 +65,25 @@ public final class Steps {
         out.flush();
     }
 
+    /** Text as it is, also without an end of line. */
+    public void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /** Something happened between the steps: a line with the time before it. */
+    public void announce(String line) {
+        say(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+    }
+
     public boolean terminal() {
         return terminal;
     }
 
-    /** Replaces the line under the cursor; only for terminals. */
+    /** Replaces the line under the cursor, which the running step leaves to its work from then on; for terminals. */
     public synchronized void overwrite(String line) {
         if (terminal) {
+            lineTaken = true;
             out.print(ERASE_LINE + line);
             out.flush();
         }
@@ -76,17 +97,19 @@ public final class Steps {
     private void spin(String title, long start, AtomicBoolean done) {
         String frames = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
         for (int i = 0; !done.get(); i++) {
-            synchronized (this) {
-                if (!done.get()) {
-                    overwrite(String.format(
-                            Locale.ROOT, "%c %s … %.0f s", frames.charAt(i % frames.length()), title, seconds(start)));
-                }
-            }
+            spinOnce(frames.charAt(i % frames.length()), title, start, done);
             try {
                 Thread.sleep(120);
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private synchronized void spinOnce(char frame, String title, long start, AtomicBoolean done) {
+        if (!lineTaken && !done.get()) {
+            out.print(String.format(Locale.ROOT, "%s%c %s … %.0f s", ERASE_LINE, frame, title, seconds(start)));
+            out.flush();
         }
     }
 

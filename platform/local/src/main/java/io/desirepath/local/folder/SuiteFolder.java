@@ -62,8 +62,7 @@ public record SuiteFolder(Path root) {
     public void create() throws IOException {
         Files.createDirectories(root);
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-        for (Path folder :
-                List.of(data(), redisData(), programs(), log("suite").getParent(), run(), reports())) {
+        for (Path folder : List.of(data(), redisData(), programs(), log("suite").getParent(), run(), reports())) {
             Files.createDirectories(folder);
         }
     }
@@ -75,7 +74,8 @@ public record SuiteFolder(Path root) {
         Files.deleteIfExists(secrets());
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    /** Deletes the folder and all that is in it; does nothing if there is none. */
+    public static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

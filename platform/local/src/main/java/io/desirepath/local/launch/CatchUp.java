@@ -7,31 +7,31 @@ import java.util.Optional;
 
 /**
  * What readers of change feeds still have to read, from the readiness answer: the check {@code feeds} has
- * {@code <feed>.lagEvents} for each feed, the check {@code model} says {@code trained}.
+ * {@code <feed>.lagEvents} and {@code <feed>.role} for each feed, the check {@code model} says {@code trained}.
  *
- * @param lags one text for each feed that is behind, {@code activities: 120 events}
- * @param trained whether recommendations have a trained model; true for services without one
+ * @param behind one text for each feed that is behind, {@code activities: 120 events}, and for a model to be trained
  */
-record CatchUp(List<String> lags, boolean trained) {
+record CatchUp(List<String> behind) {
 
     private static final String LAG = ".lagEvents";
+    private static final String ROLE = ".role";
 
     static CatchUp of(JsonNode readiness) {
-        List<String> lags = new ArrayList<>();
-        check(readiness, "feeds").ifPresent(data -> data.properties().forEach(entry -> {
-            if (entry.getKey().endsWith(LAG) && entry.getValue().asLong() > 0) {
-                String feed = entry.getKey().substring(0, entry.getKey().length() - LAG.length());
-                lags.add(feed + ": " + entry.getValue().asLong() + " events");
-            }
-        }));
-        boolean trained = check(readiness, "model")
-                .map(data -> data.path("trained").asBoolean())
-                .orElse(true);
-        return new CatchUp(lags, trained);
-    }
-
-    boolean done() {
-        return lags.isEmpty();
+        List<String> behind = new ArrayList<>();
+        check(readiness, "feeds")
+                .ifPresent(data -> data.properties().forEach(entry -> {
+                    String key = entry.getKey();
+                    JsonNode value = entry.getValue();
+                    if (key.endsWith(LAG) && value.asLong() > 0) {
+                        behind.add(key.substring(0, key.length() - LAG.length()) + ": " + value.asLong() + " events");
+                    } else if (key.endsWith(ROLE) && value.asText().equals("starting")) {
+                        behind.add(key.substring(0, key.length() - ROLE.length()) + ": starting");
+                    }
+                }));
+        check(readiness, "model")
+                .filter(data -> !data.path("trained").asBoolean())
+                .ifPresent(data -> behind.add("no model is trained"));
+        return new CatchUp(behind);
     }
 
     private static Optional<JsonNode> check(JsonNode readiness, String name) {

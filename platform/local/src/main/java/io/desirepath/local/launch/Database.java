@@ -13,8 +13,7 @@ import java.sql.SQLException;
  * @param ownerUsername the role that owns the tables
  * @param ownerPassword the owner role's
  */
-public record Database(
-        String jdbcUrl, String username, String password, String ownerUsername, String ownerPassword) {
+public record Database(String jdbcUrl, String username, String password, String ownerUsername, String ownerPassword) {
 
     /** Signs in as the role that the service itself uses. */
     public Connection connect() throws SQLException {

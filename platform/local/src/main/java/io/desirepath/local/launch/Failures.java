@@ -35,14 +35,6 @@ final class Failures {
         return new Sentence(full ? diskFull(log) : sentence);
     }
 
-    /** For an exception of this process' own. */
-    static Sentence explain(IOException exception, Path folder) {
-        String message = String.valueOf(exception.getMessage());
-        return message.contains(DISK_FULL)
-                ? new Sentence(diskFull(folder), exception)
-                : new Sentence("Something in " + folder + " could not be read or written: " + exception, exception);
-    }
-
     private static String diskFull(Path where) {
         return "The disk that holds " + where + " is full: free some space and start again.";
     }

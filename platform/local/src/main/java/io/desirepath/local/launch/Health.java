@@ -35,7 +35,8 @@ final class Health {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return Optional.of(JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body()));
+            return Optional.of(
+                    JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -30,8 +30,7 @@ final class ManagedProcess {
      * @param port where it serves
      * @param managementPort where it tells its health, 0 if nowhere
      */
-    record Program(
-            String name, List<String> command, Map<String, String> environment, int port, int managementPort) {}
+    record Program(String name, List<String> command, Map<String, String> environment, int port, int managementPort) {}
 
     private final Program program;
     private final Path log;
@@ -105,7 +104,8 @@ final class ManagedProcess {
         }
         announce.accept(String.format(
                 Locale.ROOT, "%s %s; starting it again in %.1f s", program.name(), why, delay.toMillis() / 1000.0));
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(this::startAgain);
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::startAgain);
         Duration doubled = delay.multipliedBy(2);
         delay = doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
     }
@@ -118,22 +118,33 @@ final class ManagedProcess {
         }
     }
 
-    /** Nothing is started again from here on; the process is left running until {@link #end}. */
+    /** Nothing is started any more from here on; a process that runs goes on until {@link #end}. */
     synchronized void aboutToStop() {
         stopping = true;
     }
 
-    /** Ends it: its signal, then the grace, then by force. */
-    void end(Duration grace) {
-        aboutToStop();
-        Process current = current();
-        if (current != null) {
-            Signals.end(List.of(current.toHandle()), Signals.toStop(program.name()), grace);
-            try {
-                run.remove(program.name());
-            } catch (IOException e) {
-                announce.accept("the record of " + program.name() + " could not be removed: " + e.getMessage());
+    /** Ends them together: each its signal, then the grace, then by force. */
+    static void end(List<ManagedProcess> processes, Duration grace) {
+        processes.forEach(ManagedProcess::aboutToStop);
+        List<ProcessHandle> handles = new ArrayList<>();
+        for (ManagedProcess managed : processes) {
+            Process current = managed.current();
+            if (current != null) {
+                handles.add(current.toHandle());
             }
+        }
+        String signal = processes.isEmpty()
+                ? Signals.TERM
+                : Signals.toStop(processes.getFirst().program.name());
+        Signals.end(handles, signal, grace);
+        processes.forEach(ManagedProcess::removeRecord);
+    }
+
+    private void removeRecord() {
+        try {
+            run.remove(program.name());
+        } catch (IOException e) {
+            announce.accept("the record of " + program.name() + " could not be removed: " + e.getMessage());
         }
     }
 

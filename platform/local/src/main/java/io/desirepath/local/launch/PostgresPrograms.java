@@ -21,6 +21,12 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresPrograms {
 
     private static final String UNPACKED = ".unpacked";
+    private static final int EXECUTABLE = 0100;
+
+    static {
+        // The embedded library logs through slf4j, to nobody here; without this slf4j complains about that.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
 
     private final Path folder;
 
@@ -54,8 +60,7 @@ final class PostgresPrograms {
     private static InputStream archive() throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "Darwin" : "Linux";
         String machine = System.getProperty("os.arch");
-        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                system, machine.equals("amd64") ? "x86_64" : machine);
+        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine.equals("amd64") ? "x86_64" : machine);
     }
 
     private static void unpack(TarArchiveInputStream tar, Path folder) throws IOException {
@@ -70,11 +75,12 @@ final class PostgresPrograms {
                 Files.deleteIfExists(target);
                 Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             } else {
-                Files.createDirectories(target.getParent());
+                Files.createDirectories(target.resolveSibling("."));
                 try (OutputStream out = Files.newOutputStream(target)) {
                     tar.transferTo(out);
                 }
-                if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true, true)) {
+                boolean program = (entry.getMode() & EXECUTABLE) != 0;
+                if (program && !target.toFile().setExecutable(true, true)) {
                     throw new IOException(target + " could not be made executable");
                 }
             }

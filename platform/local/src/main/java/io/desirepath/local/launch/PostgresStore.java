@@ -1,6 +1,7 @@
 package io.desirepath.local.launch;
 
 import io.desirepath.local.console.Sentence;
+import io.desirepath.local.console.Steps;
 import io.desirepath.local.folder.Secrets;
 import io.desirepath.local.folder.SuiteFolder;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** One PostgreSQL with a database, an owner and a runtime role for each service; data survives in the suite's folder. */
 final class PostgresStore {
@@ -43,7 +43,7 @@ final class PostgresStore {
     private final ManagedProcess process;
     private final int port;
 
-    PostgresStore(SuiteFolder folder, Secrets secrets, int port, Consumer<String> announce) throws IOException {
+    PostgresStore(SuiteFolder folder, Secrets secrets, int port, Children children, Steps steps) throws IOException {
         this.folder = folder;
         this.secrets = secrets;
         this.port = port;
@@ -52,8 +52,8 @@ final class PostgresStore {
                 new ArrayList<>(List.of("-D", folder.postgresData().toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         List<String> command = programs.command("postgres", arguments.toArray(String[]::new));
-        this.process =
-                new ManagedProcess(new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, announce);
+        this.process = children.store(new ManagedProcess(
+                new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, steps::announce));
     }
 
     ManagedProcess process() {
@@ -68,51 +68,71 @@ final class PostgresStore {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Creates the data folder if there is none. */
-    void initialise() throws IOException, InterruptedException {
-        if (Files.exists(folder.postgresData().resolve("PG_VERSION"))) {
+    /** Creates the data folder if there is none, under another name at first, so that a killed one is not mistaken. */
+    private void initialise() throws IOException, InterruptedException {
+        if (Files.exists(folder.postgresData())) {
             return;
         }
+        Path draft = folder.postgresData().resolveSibling("postgres-draft");
+        SuiteFolder.deleteTree(draft);
         Path password = folder.run().resolve("superuser-password");
         Files.writeString(password, secrets.get(SUPERUSER_SECRET));
         try {
-            List<String> command = programs.command(
-                    "initdb",
-                    "-D",
-                    folder.postgresData().toString(),
-                    "-U",
-                    SUPERUSER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-instructions");
-            Path log = folder.log("initdb");
-            int exit = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw Failures.explain(log, cannotUse("PostgreSQL cannot create its data in ", log));
-            }
+            initdb(draft, password);
         } finally {
             Files.delete(password);
+        }
+        Files.move(draft, folder.postgresData());
+    }
+
+    private void initdb(Path target, Path password) throws IOException, InterruptedException {
+        List<String> command = programs.command(
+                "initdb",
+                "-D",
+                target.toString(),
+                "-U",
+                SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-instructions");
+        Path log = folder.log("initdb");
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw Failures.explain(log, cannotUse("PostgreSQL cannot create its data in ", log));
         }
     }
 
     /** Starts it, waits until it answers, and makes sure of databases, roles and their passwords. */
-    void start() throws IOException, InterruptedException {
+    String start() throws IOException, InterruptedException {
+        initialise();
         process.start();
+        try (Connection admin = firstConnection()) {
+            provision(admin);
+            return "port " + port;
+        } catch (SQLException e) {
+            throw new Sentence(
+                    cannotUse("PostgreSQL refuses (" + e.getMessage() + ") with the data in ", process.log()), e);
+        }
+    }
+
+    private Connection firstConnection() throws InterruptedException {
         long deadline = System.nanoTime() + STARTUP.toNanos();
         while (true) {
-            try (Connection admin = connect("postgres")) {
-                provision(admin);
-                return;
+            try {
+                return connect("postgres");
             } catch (SQLException e) {
                 if (WRONG_PASSWORD.equals(e.getSQLState())) {
-                    throw new Sentence("The passwords in " + folder.secrets() + " do not belong to the data in "
-                            + folder.postgresData() + ": './suite up --fresh' starts over with an empty folder.", e);
+                    throw new Sentence(
+                            "The passwords in " + folder.secrets() + " do not belong to the data in "
+                                    + folder.postgresData()
+                                    + ": './suite up --fresh' starts over with an empty folder.",
+                            e);
                 }
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     throw Failures.explain(
@@ -120,14 +140,6 @@ final class PostgresStore {
                 }
             }
             Thread.sleep(100);
-        }
-    }
-
-    boolean answers() {
-        try (Connection admin = connect("postgres")) {
-            return admin.isValid(2);
-        } catch (SQLException e) {
-            return false;
         }
     }
 

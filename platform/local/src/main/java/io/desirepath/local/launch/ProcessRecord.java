@@ -26,7 +26,7 @@ record ProcessRecord(String name, long pid, Instant started, int port, int manag
 
     /** The process, if it still runs and is the one that was recorded. */
     Optional<ProcessHandle> living() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheOneRecorded);
+        return ProcessHandle.of(pid).filter(Alive::is).filter(this::isTheOneRecorded);
     }
 
     private boolean isTheOneRecorded(ProcessHandle process) {

@@ -1,6 +1,7 @@
 package io.desirepath.local.launch;
 
 import io.desirepath.local.console.Sentence;
+import io.desirepath.local.console.Steps;
 import io.desirepath.local.folder.SuiteFolder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import redis.embedded.core.ExecutableProvider;
 
 /** The Redis that serves as a cache; it may be wiped at any time, so it keeps nothing on the disk. */
@@ -25,7 +25,7 @@ final class RedisStore {
     private final ManagedProcess process;
     private final int port;
 
-    RedisStore(SuiteFolder folder, int port, Consumer<String> announce) throws IOException {
+    RedisStore(SuiteFolder folder, int port, Children children, Steps steps) throws IOException {
         this.port = port;
         List<String> command = List.of(
                 program(folder.programs().resolve("redis")).toString(),
@@ -43,8 +43,8 @@ final class RedisStore {
                 "256mb",
                 "--maxmemory-policy",
                 "allkeys-lru");
-        this.process =
-                new ManagedProcess(new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, announce);
+        this.process = children.store(new ManagedProcess(
+                new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, steps::announce));
     }
 
     ManagedProcess process() {
@@ -55,7 +55,7 @@ final class RedisStore {
         return URI.create("redis://127.0.0.1:" + port);
     }
 
-    void start() throws IOException, InterruptedException {
+    String start() throws IOException, InterruptedException {
         process.start();
         long deadline = System.nanoTime() + STARTUP.toNanos();
         while (!answers(port)) {
@@ -63,11 +63,13 @@ final class RedisStore {
                 List<String> tail = LogTail.lines(process.log(), 1);
                 throw Failures.explain(
                         process.log(),
-                        "Redis does not start" + (tail.isEmpty() ? "" : " (" + tail.getLast().strip() + ")") + ": see "
-                                + process.log() + ".");
+                        "Redis does not start"
+                                + (tail.isEmpty() ? "" : " (" + tail.getLast().strip() + ")") + ": see " + process.log()
+                                + ".");
             }
             Thread.sleep(50);
         }
+        return "port " + port;
     }
 
     static boolean answers(int port) {
@@ -95,8 +97,6 @@ final class RedisStore {
                     .get()
                     .toPath();
             return Files.move(program, folder.resolve(program.getFileName()));
-        } catch (IOException e) {
-            throw Failures.explain(e, folder);
         } catch (RuntimeException e) {
             throw new Sentence("There is no embedded Redis for this system: " + e.getMessage(), e);
         } finally {

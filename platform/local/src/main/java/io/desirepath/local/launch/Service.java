@@ -57,7 +57,11 @@ public enum Service {
     /** Where the built service lies under {@code applications}, either installed or as Maven left it. */
     Path jar(Path applications) {
         Path installed = applications.resolve(module).resolve("quarkus-app").resolve("quarkus-run.jar");
-        Path built = applications.resolve(module).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+        Path built = applications
+                .resolve(module)
+                .resolve("target")
+                .resolve("quarkus-app")
+                .resolve("quarkus-run.jar");
         return installed.toFile().exists() ? installed : built;
     }
 

@@ -76,7 +76,8 @@ final class ServicePrograms {
         values.put("QUARKUS_HTTP_HOST", LOCALHOST);
         values.put("QUARKUS_HTTP_PORT", Integer.toString(address(service).getPort()));
         values.put("QUARKUS_MANAGEMENT_HOST", LOCALHOST);
-        values.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management(service).getPort()));
+        values.put(
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(management(service).getPort()));
         values.put("DESIREPATH_DATABASE_URL", postgres.jdbcUrl(service));
         values.put("DESIREPATH_DATABASE_USERNAME", service.runtimeRole());
         values.put("DESIREPATH_DATABASE_PASSWORD", secrets.get(service.runtimeSecret()));
@@ -86,7 +87,8 @@ final class ServicePrograms {
         values.put("DESIREPATH_INTERNAL_SECRET", secrets.get(INTERNAL_SECRET));
         values.put("DESIREPATH_PERSONA_URL", address(Service.PERSONA).toString());
         values.put("DESIREPATH_JOURNEY_URL", address(Service.JOURNEY).toString());
-        values.put("DESIREPATH_RECOMMENDATION_URL", address(Service.RECOMMENDATION).toString());
+        values.put(
+                "DESIREPATH_RECOMMENDATION_URL", address(Service.RECOMMENDATION).toString());
         if (service == Service.GATEWAY) {
             values.put("DESIREPATH_WRITE_KEY", env.writeKey());
             values.put("DESIREPATH_RECOMMEND_KEY", env.recommendKey());

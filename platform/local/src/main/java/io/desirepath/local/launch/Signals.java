@@ -3,9 +3,6 @@ package io.desirepath.local.launch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Ends processes: politely, and after a while not. */
 final class Signals {
@@ -23,13 +20,13 @@ final class Signals {
     }
 
     static void send(ProcessHandle process, String signal) {
-        if (signal.equals(TERM)) {
+        if (signal.equals(TERM) || !Alive.is(process)) {
             process.destroy();
             return;
         }
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .inheritIO()
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
         } catch (IOException e) {
@@ -52,16 +49,17 @@ final class Signals {
     }
 
     private static boolean endsBefore(ProcessHandle process, long deadline) {
-        try {
-            process.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return !process.isAlive();
-        } catch (ExecutionException e) {
-            return !process.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        while (Alive.is(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
     }
 }

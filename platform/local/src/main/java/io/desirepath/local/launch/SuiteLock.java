@@ -18,8 +18,8 @@ final class SuiteLock implements AutoCloseable {
 
     /** Empty if another launcher has it. */
     static Optional<SuiteLock> tryToTake(SuiteFolder folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(new SuiteLock(channel));

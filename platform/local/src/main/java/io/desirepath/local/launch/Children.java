@@ -1,0 +1,80 @@
+package io.desirepath.local.launch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every process that this launcher started, to be ended in order: services first, since they write to the stores. */
+final class Children {
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final List<ManagedProcess> services = new ArrayList<>();
+    private final List<ManagedProcess> stores = new ArrayList<>();
+    private boolean ending;
+
+    synchronized ManagedProcess service(ManagedProcess process) {
+        return added(process, services);
+    }
+
+    synchronized ManagedProcess store(ManagedProcess process) {
+        return added(process, stores);
+    }
+
+    private ManagedProcess added(ManagedProcess process, List<ManagedProcess> list) {
+        if (ending) {
+            process.aboutToStop();
+        }
+        list.add(process);
+        return process;
+    }
+
+    /** From now on each is started again when it dies. */
+    synchronized void keepAlive() {
+        stores.forEach(ManagedProcess::keepAlive);
+        services.forEach(ManagedProcess::keepAlive);
+    }
+
+    /**
+     * Nothing is started any more from here on.
+     *
+     * @return false if that was so already
+     */
+    synchronized boolean startEnding() {
+        if (ending) {
+            return false;
+        }
+        ending = true;
+        services.forEach(ManagedProcess::aboutToStop);
+        stores.forEach(ManagedProcess::aboutToStop);
+        return true;
+    }
+
+    synchronized boolean ending() {
+        return ending;
+    }
+
+    /** Whether anything was started. */
+    synchronized boolean any() {
+        return !stores.isEmpty();
+    }
+
+    /**
+     * Ends all that run, at most about a minute later.
+     *
+     * @return how many there were
+     */
+    String end() {
+        List<ManagedProcess> servicesNow = copy(services);
+        List<ManagedProcess> storesNow = copy(stores);
+        ManagedProcess.end(servicesNow, GRACE);
+        for (ManagedProcess store : storesNow.reversed()) {
+            ManagedProcess.end(List.of(store), GRACE);
+        }
+        return servicesNow.size() + storesNow.size() + " processes";
+    }
+
+    private synchronized List<ManagedProcess> copy(List<ManagedProcess> processes) {
+        return List.copyOf(processes);
+    }
+}
