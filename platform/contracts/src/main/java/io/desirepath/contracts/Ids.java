@@ -17,6 +17,10 @@ final class Ids {
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(kind + " must not contain control characters");
         }
+        // Half a surrogate pair would be stored as a question mark, and two ids become one.
+        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new IllegalArgumentException(kind + " must not contain unpaired surrogates");
+        }
         return value;
     }
 }

@@ -19,6 +19,8 @@ class ContractsTest {
         assertThat(new AccountId("ACME & Söhne + 1").value()).isEqualTo("ACME & Söhne + 1");
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId("a\u0000b"));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId("a\nb"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccountId("a\uD83D"));
+        assertThat(new AccountId("a\uD83D\uDE00").value()).hasSize(3);
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId(""));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId("  "));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId("x".repeat(257)));
