@@ -52,7 +52,8 @@ public abstract class JourneyServiceIT {
     }
 
     protected static RequestSpecification call() {
-        return given().header("Authorization", Tokens.bearer("write", "journey")).urlEncodingEnabled(false);
+        return given().header("Authorization", Tokens.bearer("write", "journey"))
+                .urlEncodingEnabled(false);
     }
 
     protected static ValidatableResponse post(String path, String body) {
@@ -93,14 +94,8 @@ public abstract class JourneyServiceIT {
             String messageId, String event, String account, String contact, Instant at, String properties) {
         return """
                 {"type":"track","messageId":"%s","event":"%s","context":{"groupId":"%s"}%s,"timestamp":"%s",\
-                "properties":%s}"""
-                .formatted(
-                        messageId,
-                        event,
-                        account,
-                        contact == null ? "" : ",\"userId\":\"" + contact + "\"",
-                        at,
-                        properties);
+                "properties":%s}""".formatted(
+                messageId, event, account, contact == null ? "" : ",\"userId\":\"" + contact + "\"", at, properties);
     }
 
     protected static String order(String messageId, String account, Instant at, int lines) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An import, and how far it has come. */
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 class ImportJob {
 
     /** What has become of an import. */
+    @Schema(name = "ImportStatus")
     enum Status {
         RUNNING,
         COMPLETED,

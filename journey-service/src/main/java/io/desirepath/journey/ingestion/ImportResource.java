@@ -12,11 +12,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -116,7 +116,7 @@ public class ImportResource {
         try (InputStream stream = SentBody.unpacked(body)) {
             ImportJob job = imports.run(id, stream, key.isServer());
             return Response.ok(Answer.of(job, Instant.now()))
-                    .location(URI.create("/v1/imports/" + id))
+                    .header(HttpHeaders.LOCATION, "/v1/imports/" + id)
                     .build();
         } catch (IOException e) {
             LOG.debugf(e, "The stream of import %s broke off", id);

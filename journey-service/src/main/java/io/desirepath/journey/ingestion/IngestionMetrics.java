@@ -15,6 +15,7 @@ class IngestionMetrics {
 
     private final Counter recorded;
     private final Counter duplicates;
+    private final Counter rejectedLines;
     private final Counter unknown;
     private final Counter failedGroups;
     private final DistributionSummary groups;
@@ -23,6 +24,7 @@ class IngestionMetrics {
     IngestionMetrics(MeterRegistry registry) {
         recorded = registry.counter("desirepath.activities.recorded");
         duplicates = registry.counter("desirepath.activities.duplicates");
+        rejectedLines = registry.counter("desirepath.activities.rejected.lines");
         unknown = registry.counter("desirepath.activities.unknown.events");
         failedGroups = registry.counter("desirepath.ingestion.groups.failed");
         groups = DistributionSummary.builder("desirepath.ingestion.group.size")
@@ -39,6 +41,7 @@ class IngestionMetrics {
         for (Counts of : counts) {
             recorded.increment(of.recorded());
             duplicates.increment(of.duplicates());
+            rejectedLines.increment(of.rejectedLines());
         }
         for (Submission submission : group) {
             submission.rejects().forEach(reject -> count(reject.reason()));

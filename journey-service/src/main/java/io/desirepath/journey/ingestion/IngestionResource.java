@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,7 +88,7 @@ public class IngestionResource {
             description = "More than 32 KB",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
     public Accepted track(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         return take(EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES)), strict);
     }
 
@@ -128,7 +127,7 @@ public class IngestionResource {
             description = "More than 500 KB, or more than 2,500 events",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
     public Accepted batch(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         return take(EventRequest.batch(SentBody.read(body, MOST_BATCH_BYTES)), strict);
     }
 

@@ -1,6 +1,8 @@
 package io.desirepath.journey.ingestion;
 
+import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.ingestion.domain.Counts;
+import io.desirepath.service.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +62,9 @@ public class RecordActivities {
     Counts record(Submission submission) throws InterruptedException {
         if (submission.size() == 0) {
             return Counts.NONE;
+        }
+        if (stopping) {
+            throw ProblemException.of(ProblemType.UPSTREAM_UNAVAILABLE, "Shutting down");
         }
         var waiting = new Waiting(submission, new CompletableFuture<>());
         queue.put(waiting);

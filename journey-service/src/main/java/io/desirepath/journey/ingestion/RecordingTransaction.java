@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ class RecordingTransaction {
         partitions.ensure(months(group));
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection()) {
-                return record(tx, group, Instant.now());
+                return record(tx, group, Instant.now().truncatedTo(ChronoUnit.MILLIS));
             }
         });
     }

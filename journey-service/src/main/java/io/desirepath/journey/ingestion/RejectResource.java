@@ -50,7 +50,7 @@ public class RejectResource {
             UUID importId,
 
             @Schema(
-                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
                     description = "What was sent; the beginning of it as a string if it is large.")
             JsonNode payload) {
 

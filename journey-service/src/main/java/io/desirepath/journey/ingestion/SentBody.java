@@ -34,9 +34,9 @@ final class SentBody {
     /**
      * The whole content, if it is not larger than allowed.
      *
-     * @throws ProblemException PAYLOAD_TOO_LARGE, or INVALID_REQUEST if it begins as gzip and is not
+     * @throws ProblemException PAYLOAD_TOO_LARGE, or INVALID_REQUEST if it breaks off, or begins as gzip and is not
      */
-    static byte[] read(InputStream body, int most) throws IOException {
+    static byte[] read(InputStream body, int most) {
         try {
             byte[] bytes = unpacked(body).readNBytes(most + 1);
             if (bytes.length > most) {
@@ -45,6 +45,8 @@ final class SentBody {
             return bytes;
         } catch (ZipException | java.io.EOFException e) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body begins as gzip, but is not gzip");
+        } catch (IOException e) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body breaks off");
         }
     }
 

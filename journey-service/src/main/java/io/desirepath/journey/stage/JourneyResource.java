@@ -59,7 +59,7 @@ public class JourneyResource {
             @Parameter(description = "The account", schema = @Schema(type = SchemaType.STRING)) @PathParam("id")
                     AccountId id)
             throws SQLException {
-        return journey.read(id, Instant.now().truncatedTo(ChronoUnit.MILLIS)).orElseThrow(JourneyResource::unknown);
+        return journey.read(id, Instant.now().truncatedTo(ChronoUnit.MILLIS)).orElseThrow(() -> unknown(id));
     }
 
     @GET
@@ -90,10 +90,11 @@ public class JourneyResource {
                     @Nullable
                     PageToken pageToken)
             throws SQLException {
-        return timeline.read(id, pageSize, pageToken).orElseThrow(JourneyResource::unknown);
+        return timeline.read(id, pageSize, pageToken).orElseThrow(() -> unknown(id));
     }
 
-    private static ProblemException unknown() {
-        return ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "No activity of this account has been recorded");
+    private static ProblemException unknown(AccountId id) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_ACCOUNT, "No activity of the account '" + id + "' has been recorded");
     }
 }

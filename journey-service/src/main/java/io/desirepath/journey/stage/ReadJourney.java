@@ -32,6 +32,7 @@ class ReadJourney {
 
     private static final int HORIZON_DAYS = 30;
     private static final int MOST_SILENCES = 3;
+    private static final int NEWEST_EVENTS = 3;
     /** Activities may be dated a day ahead of their arrival. */
     private static final Instant UNBOUNDED = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -108,14 +109,28 @@ class ReadJourney {
                 now);
     }
 
-    /** The largest, but not all of it silence: between events there are as many gaps as events. */
+    /**
+     * The largest, always with the newest events: who has just acted looks for it here. Not all of it silence, because
+     * between events there are as many gaps as events.
+     */
     private static List<Contribution> told(List<Contribution> largestFirst) {
+        List<Contribution.Event> newest = largestFirst.stream()
+                .filter(Contribution.Event.class::isInstance)
+                .map(Contribution.Event.class::cast)
+                .filter(event -> event.contribution() != 0)
+                .sorted(Comparator.comparing(Contribution.Event::at).reversed())
+                .limit(NEWEST_EVENTS)
+                .toList();
         List<Contribution> told = new ArrayList<>();
+        int room = StageExplanation.DEFAULT_LIMIT - newest.size();
         int silences = 0;
         for (Contribution contribution : largestFirst) {
             boolean silence = contribution instanceof Contribution.Silence;
-            if (told.size() < StageExplanation.DEFAULT_LIMIT && (!silence || silences < MOST_SILENCES)) {
+            if (newest.contains(contribution)) {
                 told.add(contribution);
+            } else if (room > 0 && (!silence || silences < MOST_SILENCES)) {
+                told.add(contribution);
+                room--;
                 silences += silence ? 1 : 0;
             }
         }

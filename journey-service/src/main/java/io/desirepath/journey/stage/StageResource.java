@@ -34,7 +34,7 @@ public class StageResource {
     @Schema(name = "Stages", description = "The stages of a journey, in the order in which it usually unfolds.")
     record Stages(List<Described> stages) {}
 
-    @Schema(name = "Stage", description = "A stage of the journey.")
+    @Schema(name = "StageDescription", description = "A stage of the journey.")
     record Described(
             Stage stage,
             String description,

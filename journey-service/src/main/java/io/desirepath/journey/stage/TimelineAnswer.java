@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record TimelineAnswer(List<Entry> entries, @Nullable String nextPageToken) {
 
     /** What an entry tells of. */
+    @Schema(name = "TimelineEntryKind")
     enum Kind {
         ACTIVITY,
         TRANSITION

@@ -73,7 +73,7 @@ class ImportIT extends JourneyServiceIT {
                 .post("/v1/imports")
                 .then()
                 .statusCode(200)
-                .header("Location", startsWith("http"))
+                .header("Location", startsWith("/v1/imports/"))
                 .body("recorded", equalTo(2));
 
         byte[] cut = Arrays.copyOf(two.toByteArray(), two.size() - 20);

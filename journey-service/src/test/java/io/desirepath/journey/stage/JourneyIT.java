@@ -22,9 +22,7 @@ class JourneyIT extends JourneyServiceIT {
         for (int i = 0; i < 70; i++) {
             batch(event("view-" + i, "Product Viewed", "A", "ann", daysAgo(100 - i), "{}"));
         }
-        batch(
-                event("quote-1", "Quote Requested", "A", "ann", daysAgo(20), "{}"),
-                order("order-1", "A", daysAgo(12), 2));
+        batch(event("quote-1", "Quote Requested", "A", "ann", daysAgo(2), "{}"), order("order-1", "A", daysAgo(1), 2));
 
         JsonNode journey = get("/v1/accounts/A/journey");
 
@@ -78,6 +76,10 @@ class JourneyIT extends JourneyServiceIT {
                 .statusCode(404)
                 .body("type", equalTo("/problems/unknown-account"));
         call().get("/v1/accounts/nobody/journey/timeline").then().statusCode(404);
+        call().get("/v1/accounts/%20/journey")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"));
         call().get("/v1/accounts/A/journey?at=now")
                 .then()
                 .statusCode(400)

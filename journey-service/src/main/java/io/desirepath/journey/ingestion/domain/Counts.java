@@ -7,13 +7,4 @@ package io.desirepath.journey.ingestion.domain;
  */
 public record Counts(long received, long recorded, long duplicates, long rejected, long rejectedLines) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
-
-    public Counts plus(Counts other) {
-        return new Counts(
-                received + other.received,
-                recorded + other.recorded,
-                duplicates + other.duplicates,
-                rejected + other.rejected,
-                rejectedLines + other.rejectedLines);
-    }
 }

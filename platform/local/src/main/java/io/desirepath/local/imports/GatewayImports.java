@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.desirepath.local.console.Sentence;
 import io.desirepath.local.folder.SuiteEnv;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,6 +47,21 @@ public final class GatewayImports {
         this.target = gateway.resolve("/v1/imports");
         this.key = key;
         this.patience = patience;
+    }
+
+    /** @throws Sentence if nothing listens there, which trying again for minutes would not mend */
+    void requireGateway() throws InterruptedException {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(gateway)
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.discarding());
+        } catch (ConnectException e) {
+            throw new Sentence("Nothing answers at " + gateway + ": './suite up' starts Desire Path.", e);
+        } catch (IOException e) {
+            // Somebody is there; whether they take the import is seen when it is sent.
+        }
     }
 
     /**

@@ -61,6 +61,8 @@ public final class ImportCommand implements Callable<Integer> {
         SuiteEnv env = SuiteEnv.read(folder)
                 .orElseThrow(() -> new Sentence("There is no " + folder.env()
                         + " with the gateway's address and keys: run './suite up' first."));
+        GatewayImports gateway = new GatewayImports(env);
+        gateway.requireGateway();
         Path reportFile = folder.reports()
                 .resolve("unusable-" + NAME_TIME.format(Instant.now()) + "-" + file.getFileName() + ".csv");
         long start = System.nanoTime();
@@ -69,7 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
         UnusableReport report = new UnusableReport(reportFile);
         try (report;
                 ImportSource source = open(report)) {
-            totals = new RunImport(new GatewayImports(env), new ImportProgress(steps)).run(source, report);
+            totals = new RunImport(gateway, new ImportProgress(steps)).run(source, report);
             rows = source.rows();
         }
         summarise(rows, totals, report, (System.nanoTime() - start) / 1e9);

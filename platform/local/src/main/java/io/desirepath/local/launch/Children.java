@@ -3,6 +3,7 @@ package io.desirepath.local.launch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every process that this launcher started, to be ended in order: services first, since they write to the stores. */
 final class Children {
@@ -54,9 +55,15 @@ final class Children {
         return ending;
     }
 
-    /** Whether anything was started. */
+    /** Whether anything runs. */
     synchronized boolean any() {
-        return !stores.isEmpty();
+        return running() > 0;
+    }
+
+    private long running() {
+        return Stream.concat(services.stream(), stores.stream())
+                .filter(ManagedProcess::isAlive)
+                .count();
     }
 
     /**
@@ -65,16 +72,18 @@ final class Children {
      * @return how many there were
      */
     String end() {
-        List<ManagedProcess> servicesNow = copy(services);
-        List<ManagedProcess> storesNow = copy(stores);
+        List<ManagedProcess> servicesNow;
+        List<ManagedProcess> storesNow;
+        long running;
+        synchronized (this) {
+            servicesNow = List.copyOf(services);
+            storesNow = List.copyOf(stores);
+            running = running();
+        }
         ManagedProcess.end(servicesNow, GRACE);
         for (ManagedProcess store : storesNow.reversed()) {
             ManagedProcess.end(List.of(store), GRACE);
         }
-        return servicesNow.size() + storesNow.size() + " processes";
-    }
-
-    private synchronized List<ManagedProcess> copy(List<ManagedProcess> processes) {
-        return List.copyOf(processes);
+        return running + " processes";
     }
 }

@@ -30,20 +30,21 @@ final class PostgresPrograms {
 
     private final Path folder;
 
-    private PostgresPrograms(Path folder) {
+    PostgresPrograms(Path folder) {
         this.folder = folder;
     }
 
-    static PostgresPrograms unpackedIn(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(UNPACKED))) {
-            Files.createDirectories(folder);
-            try (InputStream archive = archive();
-                    TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
-                unpack(tar, folder);
-            }
-            Files.createFile(folder.resolve(UNPACKED));
+    /** Takes some seconds the first time; does nothing once they are there. */
+    void unpack() throws IOException {
+        if (Files.exists(folder.resolve(UNPACKED))) {
+            return;
         }
-        return new PostgresPrograms(folder);
+        Files.createDirectories(folder);
+        try (InputStream archive = archive();
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
+            unpack(tar);
+        }
+        Files.createFile(folder.resolve(UNPACKED));
     }
 
     /** The command line of one of the programs. As root it runs in a user namespace, since PostgreSQL refuses root. */
@@ -63,7 +64,7 @@ final class PostgresPrograms {
         return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine.equals("amd64") ? "x86_64" : machine);
     }
 
-    private static void unpack(TarArchiveInputStream tar, Path folder) throws IOException {
+    private void unpack(TarArchiveInputStream tar) throws IOException {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             Path target = folder.resolve(entry.getName()).normalize();
             if (!target.startsWith(folder)) {

@@ -43,11 +43,11 @@ final class PostgresStore {
     private final ManagedProcess process;
     private final int port;
 
-    PostgresStore(SuiteFolder folder, Secrets secrets, int port, Children children, Steps steps) throws IOException {
+    PostgresStore(SuiteFolder folder, Secrets secrets, int port, Children children, Steps steps) {
         this.folder = folder;
         this.secrets = secrets;
         this.port = port;
-        this.programs = PostgresPrograms.unpackedIn(folder.programs().resolve("postgres"));
+        this.programs = new PostgresPrograms(folder.programs().resolve("postgres"));
         List<String> arguments =
                 new ArrayList<>(List.of("-D", folder.postgresData().toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
@@ -110,6 +110,7 @@ final class PostgresStore {
 
     /** Starts it, waits until it answers, and makes sure of databases, roles and their passwords. */
     String start() throws IOException, InterruptedException {
+        programs.unpack();
         initialise();
         process.start();
         try (Connection admin = firstConnection()) {
