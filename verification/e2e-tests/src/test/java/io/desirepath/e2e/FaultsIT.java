@@ -1,0 +1,151 @@
+package io.desirepath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.desirepath.local.launch.Service;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Parts are killed while the suite works. */
+class FaultsIT {
+
+    private static final int BATCHES = 30;
+    private static final int ORDERS = 20;
+
+    private final Suite suite = Suite.get();
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void whatWasAnsweredIsThereOnceAfterAServiceWasKilledDuringAnImport(Service victim) throws Exception {
+        String run = "kill-" + victim.name().toLowerCase(java.util.Locale.ROOT);
+        Instant start = Instant.now().minus(30, ChronoUnit.DAYS);
+        for (int batch = 0; batch < BATCHES; batch++) {
+            if (batch == BATCHES / 3) {
+                kill(suite.local.pid(victim));
+            }
+            sendUntilAnswered(orders(run, batch, start));
+        }
+        suite.local.awaitReady(victim, Duration.ofSeconds(60));
+
+        long expected = (long) BATCHES * ORDERS;
+        assertThat(count(Service.JOURNEY, "SELECT count(*) FROM activity WHERE account_id LIKE ?", run))
+                .isEqualTo(expected);
+        Suite.await(
+                Duration.ofSeconds(30),
+                () -> count(Service.RECOMMENDATION, "SELECT count(*) FROM purchase WHERE account_id LIKE ?", run)
+                        == expected);
+        Suite.await(
+                Duration.ofSeconds(30),
+                () -> count(Service.PERSONA, "SELECT count(*) FROM account WHERE id LIKE ?", run) == ORDERS);
+        assertThat(suite.recommendations(run + "-0", "placement=reorder").json().get("items"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFlushedRedisChangesNoAnswer() throws Exception {
+        List<String> accounts = new ArrayList<>();
+        suite.admin("/v1/accounts?pageSize=50")
+                .json()
+                .get("accounts")
+                .forEach(a -> accounts.add(a.get("id").asText()));
+        List<List<String>> before = accounts.stream().map(this::items).toList();
+
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < accounts.size(); i++) {
+                if (i % 10 == 0) {
+                    redis("FLUSHALL");
+                }
+                assertThat(items(accounts.get(i))).isEqualTo(before.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aKilledRedisChangesNoAnswer() {
+        JsonNode account = suite.admin("/v1/accounts?pageSize=1").json().at("/accounts/0/id");
+        List<String> before = items(account.asText());
+
+        kill(suite.local.redisPid());
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(items(account.asText())).isEqualTo(before);
+        }
+    }
+
+    /** What is recommended, in order; scores decay by the minute. */
+    private List<String> items(String account) {
+        return suite.recommendations(account, "placement=home&limit=10")
+                .json()
+                .get("items")
+                .findValuesAsText("productId");
+    }
+
+    /** One order of each of {@value #ORDERS} accounts, as NDJSON. */
+    private static String orders(String run, int batch, Instant start) {
+        StringBuilder lines = new StringBuilder();
+        for (int account = 0; account < ORDERS; account++) {
+            lines.append(Suite.order(
+                            "%s-%d-%d".formatted(run, batch, account),
+                            run + "-" + account,
+                            start.plus(batch, ChronoUnit.HOURS),
+                            "85123A"))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** What a careful client does: the same request again until it is answered 200. */
+    private void sendUntilAnswered(String ndjson) {
+        Suite.await(Duration.ofSeconds(60), () -> {
+            try {
+                return suite.post(suite.local.env().writeKey(), "/v1/imports", "application/x-ndjson", ndjson)
+                                .status()
+                        == 200;
+            } catch (UncheckedIOException gatewayIsAway) {
+                return false;
+            }
+        });
+    }
+
+    private static void kill(long pid) {
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    private long count(Service service, String query, String run) {
+        try (Connection c = suite.local.database(service).connect();
+                PreparedStatement select = c.prepareStatement(query)) {
+            select.setString(1, run + "-%");
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void redis(String command) throws Exception {
+        try (Socket socket =
+                new Socket(suite.local.redis().getHost(), suite.local.redis().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat((char) in.read()).isEqualTo('+');
+        }
+    }
+}
