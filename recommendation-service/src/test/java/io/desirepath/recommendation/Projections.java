@@ -4,6 +4,7 @@ import io.desirepath.contracts.FeedEvent;
 import io.desirepath.service.feed.FeedProjection;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,9 +25,11 @@ public class Projections {
 
     private final DataSource database;
     private final List<FeedProjection> projections;
+    private final RedisDataSource redis;
 
-    Projections(DataSource database, @All List<FeedProjection> projections) {
+    Projections(DataSource database, @All List<FeedProjection> projections, RedisDataSource redis) {
         this.database = database;
+        this.redis = redis;
         this.projections = projections;
     }
 
@@ -46,7 +49,9 @@ public class Projections {
         inTransaction(tx -> of(feed).restart(tx));
     }
 
+    /** Empties both stores: revisions begin anew, so Redis must not remember the old ones. */
     public void clear() {
+        redis.execute("FLUSHALL");
         inTransaction(tx -> {
             try (Statement sql = tx.createStatement()) {
                 for (String table : List.of(
@@ -60,7 +65,7 @@ public class Projections {
                     sql.executeUpdate("DELETE FROM " + table);
                 }
                 sql.executeUpdate(
-                        "UPDATE product SET deleted = true, learnt = true, seen_at = '-infinity', name = NULL");
+                        "UPDATE product SET deleted = true, learnt = true, status = 'ACTIVE', seen_at = '-infinity', name = NULL");
                 sql.executeUpdate("UPDATE order_tally SET orders = 0, last_arrival = NULL");
             }
         });

@@ -35,7 +35,6 @@ class RedisAwayIT {
     @BeforeEach
     void anAccountWithAHistory() throws Throwable {
         projections.clear();
-        redis.execute("FLUSHALL");
         Instant at = Instant.now().minus(Duration.ofDays(10)).minusNanos(123_456);
         projections.apply(Feeds.order(
                 "acc", "m1", at, Feeds.line("P1", "ONE", 3, "2.55"), Feeds.line("P2", "TWO", 1, "0.333333")));

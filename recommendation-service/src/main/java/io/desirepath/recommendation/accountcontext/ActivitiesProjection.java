@@ -14,13 +14,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** From the feed {@code activities}: purchases, products named by order lines, and what accounts looked at. */
 @ApplicationScoped
@@ -73,9 +71,7 @@ public class ActivitiesProjection implements FeedProjection {
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(activities(events).stream()
-                .map(a -> a.accountId().value())
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACTIVITY_RECORDED)));
     }
 
     private static List<ActivityRecorded> activities(List<FeedEvent> events) {
@@ -103,13 +99,13 @@ public class ActivitiesProjection implements FeedProjection {
     private static Set<String> see(Connection tx, List<ActivityRecorded> activities) throws SQLException {
         List<String> accounts = new ArrayList<>();
         List<String> seen = new ArrayList<>();
-        List<Timestamp> times = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
         for (ActivityRecorded activity : activities) {
             ProductId product = activity.productId();
             if (product != null) {
                 accounts.add(activity.accountId().value());
                 seen.add(product.value());
-                times.add(Timestamp.from(activity.at()));
+                times.add(activity.at());
             }
         }
         Set<String> changed = new HashSet<>();

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.UnappliableEventException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what a feed's event carries. */
 final class FeedPayload {
@@ -17,5 +21,13 @@ final class FeedPayload {
         } catch (JsonProcessingException e) {
             throw new UnappliableEventException("not a " + type.getSimpleName(), e);
         }
+    }
+
+    /** The accounts that events of a type are about, without reading the events in full. */
+    static Set<String> accounts(List<FeedEvent> events, Set<String> types) {
+        return events.stream()
+                .filter(event -> types.contains(event.type()))
+                .map(event -> event.data().path("accountId").asText())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

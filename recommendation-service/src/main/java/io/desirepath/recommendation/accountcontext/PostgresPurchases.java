@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -94,7 +93,7 @@ public class PostgresPurchases {
             quantities[i] = row.quantity();
             prices[i] = row.last().unitPrice();
             currencies[i] = row.order().currency();
-            times[i] = Timestamp.from(row.activity().at());
+            times[i] = row.activity().at();
         }
         insert.setArray(1, tx.createArrayOf("text", accounts));
         insert.setArray(2, tx.createArrayOf("text", products));
@@ -111,7 +110,7 @@ public class PostgresPurchases {
             return;
         }
         try (PreparedStatement update =
-                tx.prepareStatement("UPDATE order_tally SET orders = orders + ?, last_arrival = now()")) {
+                tx.prepareStatement("UPDATE order_tally SET orders = orders + ?, last_arrival = clock_timestamp()")) {
             update.setInt(1, newOrders);
             update.executeUpdate();
         }

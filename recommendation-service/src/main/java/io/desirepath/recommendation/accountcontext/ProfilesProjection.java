@@ -5,6 +5,7 @@ import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.service.feed.FeedProjection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From the feed {@code profiles}: which accounts there are. Only the last state of an account in a page matters. */
 @ApplicationScoped
@@ -80,7 +83,7 @@ public class ProfilesProjection implements FeedProjection {
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(latest(events).keySet());
+        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED)));
     }
 
     private static Map<String, Last> latest(List<FeedEvent> events) {
@@ -129,11 +132,11 @@ public class ProfilesProjection implements FeedProjection {
         }
     }
 
-    private static java.sql.Array array(
+    private static Array array(
             Connection tx,
             String type,
             Collection<AccountProfile> profiles,
-            Function<AccountProfile, @org.jspecify.annotations.Nullable Object> value)
+            Function<AccountProfile, @Nullable Object> value)
             throws SQLException {
         return tx.createArrayOf(type, profiles.stream().map(value).toArray());
     }

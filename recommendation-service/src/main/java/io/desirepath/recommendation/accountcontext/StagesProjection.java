@@ -7,14 +7,15 @@ import io.desirepath.contracts.StageBelief;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -54,7 +55,7 @@ public class StagesProjection implements FeedProjection {
         try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
             upsert.setArray(1, array(tx, "text", beliefs, b -> b.accountId().value()));
             upsert.setArray(2, array(tx, "text", beliefs, b -> b.stage().name()));
-            upsert.setArray(3, array(tx, "timestamptz", beliefs, b -> Timestamp.from(b.since())));
+            upsert.setArray(3, array(tx, "timestamptz", beliefs, StageBelief::since));
             upsert.setArray(4, array(tx, "json", beliefs, StagesProjection::json));
             upsert.setArray(5, array(tx, "text", beliefs, StageBelief::modelVersion));
             upsert.setArray(6, array(tx, "int8", beliefs, StageBelief::revision));
@@ -71,7 +72,7 @@ public class StagesProjection implements FeedProjection {
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(latest(events).keySet());
+        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.BELIEF_UPDATED)));
     }
 
     /** One row can be written once per statement, so a page's older beliefs of an account go here. */
@@ -91,7 +92,7 @@ public class StagesProjection implements FeedProjection {
         return node.toString();
     }
 
-    private static java.sql.Array array(
+    private static Array array(
             Connection tx, String type, Collection<StageBelief> beliefs, Function<StageBelief, Object> value)
             throws SQLException {
         return tx.createArrayOf(type, beliefs.stream().map(value).toArray());

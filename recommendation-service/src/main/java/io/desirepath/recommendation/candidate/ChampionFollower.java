@@ -6,6 +6,7 @@ import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.training.PipelineConfig;
 import io.desirepath.recommendation.training.PostgresModels;
+import io.desirepath.recommendation.training.PostgresModels.Champion;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the champion's lists in the memory of this pod. */
 @ApplicationScoped
@@ -33,6 +35,7 @@ public class ChampionFollower {
     private final int trendingDays;
     private final PollingLoop loop;
     private volatile ModelLists lists = ModelLists.NONE;
+    private volatile @Nullable Champion served;
 
     ChampionFollower(
             DataSource database,
@@ -62,13 +65,19 @@ public class ChampionFollower {
         return lists;
     }
 
+    /** How many orders the lists know. */
+    public long orders() {
+        Champion champion = served;
+        return champion == null ? 0 : champion.orders();
+    }
+
     private void follow() throws SQLException {
-        String champion =
-                models.champion().map(PostgresModels.Champion::version).orElse(null);
-        if (Objects.equals(champion, lists.version())) {
+        Champion champion = models.champion().orElse(null);
+        if (Objects.equals(champion, served)) {
             return;
         }
-        lists = champion == null ? ModelLists.NONE : load(champion);
+        lists = champion == null ? ModelLists.NONE : load(champion.version());
+        served = champion;
         LOG.infof(
                 "Model %s serves: %d products, %d complements",
                 lists.version(), lists.productCount(), lists.complementCount());

@@ -2,12 +2,13 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.recommendation.catalog.domain.Sighting;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Products that nobody declared, known from order lines. */
 @ApplicationScoped
@@ -41,23 +42,18 @@ public class LearntProducts {
             return;
         }
         try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
-            upsert.setArray(1, texts(tx, latest.stream().map(Sighting::productId)));
-            upsert.setArray(2, texts(tx, latest.stream().map(Sighting::name)));
-            upsert.setArray(
-                    3,
-                    tx.createArrayOf(
-                            "timestamptz",
-                            latest.stream().map(s -> Timestamp.from(s.at())).toArray()));
-            upsert.setArray(
-                    4,
-                    tx.createArrayOf(
-                            "numeric", latest.stream().map(Sighting::unitPrice).toArray(BigDecimal[]::new)));
-            upsert.setArray(5, texts(tx, latest.stream().map(Sighting::currency)));
+            upsert.setArray(1, array(tx, "text", latest, Sighting::productId));
+            upsert.setArray(2, array(tx, "text", latest, Sighting::name));
+            upsert.setArray(3, array(tx, "timestamptz", latest, Sighting::at));
+            upsert.setArray(4, array(tx, "numeric", latest, Sighting::unitPrice));
+            upsert.setArray(5, array(tx, "text", latest, Sighting::currency));
             upsert.executeUpdate();
         }
     }
 
-    private static java.sql.Array texts(Connection tx, java.util.stream.Stream<?> values) throws SQLException {
-        return tx.createArrayOf("text", values.toArray());
+    private static Array array(
+            Connection tx, String type, Collection<Sighting> sightings, Function<Sighting, @Nullable Object> value)
+            throws SQLException {
+        return tx.createArrayOf(type, sightings.stream().map(value).toArray());
     }
 }

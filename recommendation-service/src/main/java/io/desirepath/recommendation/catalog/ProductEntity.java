@@ -76,8 +76,14 @@ public class ProductEntity {
         updatedAt = now;
     }
 
-    /** Only an order placed after this moment teaches the product again. */
+    /** Forgets everything. Only an order placed after this moment teaches the product again. */
     void delete(Instant now) {
+        name = null;
+        description = null;
+        family = null;
+        status = ProductStatus.ACTIVE;
+        priceAmount = null;
+        priceCurrency = null;
         deleted = true;
         learnt = true;
         seenAt = now;

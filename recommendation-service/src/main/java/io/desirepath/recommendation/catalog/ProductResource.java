@@ -10,24 +10,30 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/products}. */
 @Path("/v1/products")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Products", description = "What can be recommended: declared by the merchant, or learnt from order lines")
 public class ProductResource {
@@ -55,14 +61,14 @@ public class ProductResource {
             @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
             @QueryParam("pageToken") @Nullable PageToken pageToken) {
         List<ProductView> found =
-                products.page(pageToken == null ? "" : pageToken.after(), pageSize.value() + 1).stream()
+                products.page(pageToken == null ? "" : pageToken.after().value(), pageSize.value() + 1).stream()
                         .map(ProductView::of)
                         .toList();
         if (found.size() <= pageSize.value()) {
             return new ProductList(found, null);
         }
         List<ProductView> page = found.subList(0, pageSize.value());
-        return new ProductList(page, new PageToken(page.getLast().id().value()).encoded());
+        return new ProductList(page, new PageToken(page.getLast().id()).encoded());
     }
 
     @GET
@@ -74,6 +80,11 @@ public class ProductResource {
             content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRODUCT")
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = "The versions the client has: ETags",
+            schema = @Schema(type = SchemaType.STRING))
     public Response read(@PathParam("id") ProductId id, @Context Request request) {
         ProductView product = products.present(id).map(ProductView::of).orElseThrow(() -> EditCatalogue.unknown(id));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(product.revision()));
@@ -101,6 +112,16 @@ public class ProductResource {
             content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = "The versions that may be changed: ETags, or *",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = "* to create only",
+            schema = @Schema(type = SchemaType.STRING))
     public Response put(
             @PathParam("id") ProductId id, @Context Request request, @Nullable ProductDescription declared) {
         if (declared == null) {
@@ -124,6 +145,11 @@ public class ProductResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRODUCT")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = "The versions that may be changed: ETags, or *",
+            schema = @Schema(type = SchemaType.STRING))
     public void delete(@PathParam("id") ProductId id, @Context Request request) {
         catalogue.delete(id, present -> allows(request, present));
     }

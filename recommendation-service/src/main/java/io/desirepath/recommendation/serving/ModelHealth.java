@@ -35,8 +35,7 @@ public class ModelHealth implements HealthCheck {
             answer.withData("version", lists.version());
         }
         try {
-            long known = models.champion().map(PostgresModels.Champion::orders).orElse(0L);
-            answer.withData("ordersSince", models.orders().orders() - known);
+            answer.withData("ordersSince", models.orders().orders() - champion.orders());
         } catch (SQLException e) {
             // The database's own check says that it is away.
             answer.withData("ordersSince", "unknown");

@@ -23,6 +23,7 @@ import io.desirepath.recommendation.serving.Recommendations.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public class RecommendProducts {
 
     /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */
     private Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static List<Item> items(List<Candidate> list, Request request, boolean explain) {

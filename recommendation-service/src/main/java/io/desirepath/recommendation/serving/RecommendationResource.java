@@ -10,8 +10,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/accounts/{id}/recommendations}. */
 @Path("/v1/accounts/{id}/recommendations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Recommendations", description = "What to show an account next, and why")
 public class RecommendationResource {
 
@@ -89,10 +92,8 @@ public class RecommendationResource {
                     @QueryParam("explain")
                     @DefaultValue("false")
                     String explain) {
-        CacheControl fresh = new CacheControl();
-        fresh.setNoStore(true);
         return Response.ok(recommendProducts.recommend(query(account, placement, limit, items, explain)))
-                .cacheControl(fresh)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

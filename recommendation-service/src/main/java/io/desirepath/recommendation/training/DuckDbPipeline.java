@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -39,12 +38,18 @@ final class DuckDbPipeline implements AutoCloseable {
     private final Path spill;
     private final DuckDBConnection duck;
 
-    DuckDbPipeline(PipelineConfig config) throws SQLException {
+    DuckDbPipeline() throws SQLException {
         spill = temporaryFolder();
         duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    /** Sets limits, and makes the tables that the files find. Once, before anything else. */
+    void prepare(PipelineConfig config) throws SQLException {
         execute("SET memory_limit = '" + config.memoryLimit().replace("'", "") + "'");
         execute("SET threads = " + config.threads());
         execute("SET temp_directory = '" + spill.toString().replace("'", "''") + "'");
+        // Nothing is to be fetched from the network.
+        execute("SET autoinstall_known_extensions = false");
         execute("CREATE TABLE net_line (account_id VARCHAR, product_id VARCHAR, day INTEGER, quantity BIGINT)");
         fillParameters(config);
     }
@@ -129,21 +134,11 @@ final class DuckDbPipeline implements AutoCloseable {
     }
 
     private static void deleteFolder(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path visited, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+        try (Stream<Path> files = Files.walk(folder)) {
+            // What is inside before what it is in.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

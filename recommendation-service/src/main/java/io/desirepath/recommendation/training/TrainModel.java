@@ -75,7 +75,8 @@ public class TrainModel {
         models.tidy(config.keepVersions());
         // Counted before the lines are read: orders that come meanwhile count as new, whether they are in or not.
         models.begin(version, models.orders().orders());
-        try (DuckDbPipeline pipeline = new DuckDbPipeline(pipelineConfig)) {
+        try (DuckDbPipeline pipeline = new DuckDbPipeline()) {
+            pipeline.prepare(pipelineConfig);
             readLines(pipeline);
             pipeline.run();
             long complements = ModelWriter.complements().copy(pipeline, database, version);

@@ -156,7 +156,16 @@ class ProductResourceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pageSize=0", "pageSize=1001", "pageSize=many", "pageToken=%25", "pageToken="})
+    @ValueSource(
+            strings = {
+                "pageSize=0",
+                "pageSize=1001",
+                "pageSize=many",
+                "pageToken=%25",
+                "pageToken=YQ=A",
+                "pageToken=AAAA",
+                "pageToken=_-g"
+            })
     void aPageThatCannotBeIsRefused(String query) {
         assertThat(api.get("/v1/products?" + query).problem()).isEqualTo("400 invalid-request");
     }
@@ -197,7 +206,7 @@ class ProductResourceIT {
 
     @Test
     void onlyAnOrderPlacedAfterItsDeletionBringsAProductBack() {
-        put("P1", "{\"name\":\"Declared\"}");
+        put("P1", "{\"name\":\"Declared\",\"status\":\"DISCONTINUED\"}");
         api.delete(path("P1"));
 
         projections.apply(
@@ -207,6 +216,7 @@ class ProductResourceIT {
         projections.apply(
                 Feeds.order("acc", "m2", Instant.now().plusSeconds(60), Feeds.line("P1", "LEARNT", 1, "2.55")));
         assertThat(api.get(path("P1")).text("/name")).isEqualTo("LEARNT");
+        assertThat(api.get(path("P1")).text("/status")).isEqualTo("ACTIVE");
         assertThat(api.get(path("P1")).text("/learnt")).isEqualTo("true");
     }
 

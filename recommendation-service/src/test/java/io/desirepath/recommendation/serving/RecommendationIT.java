@@ -252,7 +252,6 @@ class RecommendationIT {
     @CsvSource({
         "placement=nowhere, invalid-request",
         "placement=HOME, invalid-request",
-        "placement=, invalid-request",
         "limit=0, invalid-request",
         "limit=101, invalid-request",
         "limit=ten, invalid-request",
@@ -278,12 +277,23 @@ class RecommendationIT {
     }
 
     @Test
-    void theDescriptionNamesEveryPublicCall() {
-        JsonNode paths = api.get("/q/openapi?format=json").body().path("paths");
+    void theDescriptionNamesEveryPublicCallAndItsTypes() {
+        JsonNode document = api.get("/q/openapi?format=json").body();
 
-        assertThat(paths.fieldNames())
+        assertThat(document.path("paths").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("/v1/accounts/{id}/recommendations", "/v1/products", "/v1/products/{id}");
+        JsonNode schemas = document.at("/components/schemas");
+        assertThat(schemas.at("/ProductId/type").asText()).isEqualTo("string");
+        assertThat(schemas.at("/Money/properties/amount/type").asText()).isEqualTo("string");
+        assertThat(schemas.at("/RecommendedProduct/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "productId", "name", "kind", "score", "position", "price", "reason", "features");
+        assertThat(schemas.at("/RecommendationEvidence/oneOf")).hasSize(3);
+        assertThat(document.at("/paths/~1v1~1products~1{id}/get/responses/200/content/application~1json/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Product");
     }
 
     /** Six accounts buy lamps with bulbs, nine buy chairs; then a model is trained, and served. */

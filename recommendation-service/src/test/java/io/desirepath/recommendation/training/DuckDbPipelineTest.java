@@ -129,7 +129,8 @@ class DuckDbPipelineTest {
     private static DuckDbPipeline trained(List<Line> lines, Map<String, String> settings) throws SQLException {
         SmallRyeConfigBuilder config = new SmallRyeConfigBuilder().withMapping(PipelineConfig.class);
         settings.forEach((name, value) -> config.withDefaultValue("desirepath.training.pipeline." + name, value));
-        DuckDbPipeline pipeline = new DuckDbPipeline(config.build().getConfigMapping(PipelineConfig.class));
+        DuckDbPipeline pipeline = new DuckDbPipeline();
+        pipeline.prepare(config.build().getConfigMapping(PipelineConfig.class));
         try (DuckDBAppender appender = pipeline.netLines()) {
             for (Line line : lines) {
                 appender.beginRow()

@@ -64,7 +64,7 @@ class TrainingIT {
         // Ten of fifteen accounts bought neither: G2 = 2 (5 ln 3 + 10 ln 1.5).
         assertThat(
                         projections.rows(
-                                "SELECT product_id, rank, other_id, score, round(llr::numeric, 6), accounts, baskets FROM complement"))
+                                "SELECT product_id, rank, other_id, score, round(llr::numeric, 6), accounts, baskets FROM complement ORDER BY 1"))
                 .containsExactly("A 1 B 1 19.095425 5 5", "B 1 A 1 19.095425 5 5");
         assertThat(projections.rows("SELECT rank, product_id, accounts, quantity FROM trending ORDER BY rank"))
                 .containsExactly("1 C 10 10", "2 A 5 50", "3 B 5 5");

@@ -28,20 +28,25 @@ final class Complements {
 
     private static final class Sum {
         private double logNone;
-        private final List<Weighted> companions = new ArrayList<>(4);
+        private final List<Weighted> strongest = new ArrayList<>(COMPANIONS + 1);
 
         void add(Weighted weighted) {
             logNone += Math.log1p(-weighted.share());
-            companions.add(weighted);
+            if (strongest.size() == COMPANIONS && STRONGEST_FIRST.compare(weighted, strongest.getLast()) > 0) {
+                return;
+            }
+            strongest.add(weighted);
+            strongest.sort(STRONGEST_FIRST);
+            if (strongest.size() > COMPANIONS) {
+                strongest.removeLast();
+            }
         }
 
         Candidate candidate(int product) {
-            List<Companion> strongest = companions.stream()
-                    .sorted(STRONGEST_FIRST)
-                    .limit(COMPANIONS)
-                    .map(Weighted::companion)
-                    .toList();
-            return new Candidate.CrossSell(product, -Math.expm1(logNone), strongest);
+            return new Candidate.CrossSell(
+                    product,
+                    -Math.expm1(logNone),
+                    strongest.stream().map(Weighted::companion).toList());
         }
     }
 

@@ -39,7 +39,9 @@ public record ReorderSignal(
     public double score() {
         double interval = progress == null ? UNKNOWN_INTERVAL : byInterval(progress);
         double rested = Math.clamp(daysSinceLast / REST_DAYS, RESTING, 1);
-        return 1 - Math.exp(-frequency * rested * (BASE + BY_INTERVAL * interval));
+        double expected = frequency * rested * (BASE + BY_INTERVAL * interval);
+        // Keeps the order however large the frequency is, where an exponential would saturate.
+        return expected / (1 + expected);
     }
 
     /** Whether enough purchases say that it is time again, and not long past. */

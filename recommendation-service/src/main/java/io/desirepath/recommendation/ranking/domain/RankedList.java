@@ -17,38 +17,34 @@ public final class RankedList {
     private RankedList() {}
 
     /**
-     * Each kind gets its slots' worth of its best candidates; what it leaves empty, other kinds fill. No product
-     * appears twice: the kind with more slots has it.
+     * Each kind gets its slots' worth of its best candidates; what it leaves empty, other kinds fill, at the end of the
+     * list. No product appears twice: the kind with more slots has it.
      *
      * @param fill kinds that may fill what is left empty, in this order
      * @param limit length of the list, unless there are too few candidates
      */
     public static List<Candidate> of(Candidates candidates, Mix mix, List<Kind> fill, int limit) {
         Map<Kind, Integer> slots = mix.slots(limit);
-        Map<Kind, List<Candidate>> chosen = new EnumMap<>(Kind.class);
         Set<Integer> products = new HashSet<>();
-        List<Kind> mostFirst = slots.keySet().stream()
+        Map<Kind, List<Candidate>> chosen = new EnumMap<>(Kind.class);
+        slots.keySet().stream()
                 .sorted(Comparator.<Kind>comparingInt(slots::get).reversed())
-                .toList();
-        for (Kind kind : mostFirst) {
-            choose(candidates, kind, slots.getOrDefault(kind, 0), chosen, products);
-        }
+                .forEach(kind -> chosen.put(kind, best(candidates.of(kind), slots.getOrDefault(kind, 0), products)));
+        List<Candidate> list = interleaved(chosen, products.size());
         for (Kind kind : fill) {
-            choose(candidates, kind, limit - products.size(), chosen, products);
+            list.addAll(best(candidates.of(kind), limit - list.size(), products));
         }
-        return interleaved(chosen, products.size());
+        return list;
     }
 
-    private static void choose(
-            Candidates candidates, Kind kind, int most, Map<Kind, List<Candidate>> chosen, Set<Integer> products) {
-        List<Candidate> ofKind = chosen.computeIfAbsent(kind, k -> new ArrayList<>());
-        candidates.of(kind).stream()
+    /** @param products what is in the list already; what is chosen is added */
+    private static List<Candidate> best(List<Candidate> candidates, int most, Set<Integer> products) {
+        List<Candidate> best = candidates.stream()
                 .filter(candidate -> !products.contains(candidate.product()))
                 .limit(most)
-                .forEach(candidate -> {
-                    ofKind.add(candidate);
-                    products.add(candidate.product());
-                });
+                .toList();
+        best.forEach(candidate -> products.add(candidate.product()));
+        return best;
     }
 
     /**
@@ -58,7 +54,7 @@ public final class RankedList {
     private static List<Candidate> interleaved(Map<Kind, List<Candidate>> chosen, int size) {
         Map<Kind, Integer> credit = new EnumMap<>(Kind.class);
         Map<Kind, Integer> used = new EnumMap<>(Kind.class);
-        List<Candidate> list = new ArrayList<>(size);
+        List<Candidate> list = new ArrayList<>();
         for (int position = 0; position < size; position++) {
             chosen.forEach((kind, ofKind) -> credit.merge(kind, ofKind.size(), Integer::sum));
             Kind next = credit.keySet().stream()
