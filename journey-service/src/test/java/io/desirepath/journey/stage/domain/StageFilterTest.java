@@ -64,6 +64,37 @@ class StageFilterTest {
     }
 
     @Test
+    void whoeverOrdersIsAtLeastBuying() {
+        Map<String, Story> visitors = Map.of(
+                "looked around",
+                Story.begin().see(Mark.PAGE_VIEW, "ann").days(20).see(Mark.PAGE_VIEW, "ann"),
+                "compares",
+                Story.begin()
+                        .see(Mark.PAGE_VIEW, "ann")
+                        .days(2)
+                        .see(Mark.CONTENT, "ann")
+                        .days(2)
+                        .see(Mark.COMPARE, "ben")
+                        .days(3)
+                        .see(Mark.SEARCH, "ann"),
+                "asked for prices",
+                Story.begin()
+                        .see(Mark.PRICING, "ann")
+                        .days(1)
+                        .see(Mark.PRICING, "ben")
+                        .days(2)
+                        .see(Mark.QUOTE, "ann"));
+
+        visitors.forEach((who, story) -> assertThat(story.days(1)
+                        .see(Mark.RFQ, "new buyer")
+                        .pass(Duration.ofMinutes(10))
+                        .see(Mark.ORDER, "new buyer")
+                        .stage())
+                .as("who " + who)
+                .isIn(PURCHASE, RETENTION, ADVOCACY));
+    }
+
+    @Test
     void aCustomerWhoOrdersMonthlyAndNothingElseIsNotDormantButQuiet() {
         Story story = monthlyOrders().days(5);
         assertThat(story.stage()).isIn(PURCHASE, RETENTION, ADVOCACY);

@@ -37,7 +37,7 @@ class ReorderSignalTest {
     void scoresStayBetweenZeroAndOne() {
         assertThat(score(0)).isBetween(0.001, 1d);
         assertThat(score(5000)).isBetween(0d, 0.001);
-        assertThat(score(9, 8, 7, 6, 5, 4, 3)).isBetween(0.9, 0.999);
+        assertThat(score(9, 8, 7, 6, 5, 4, 3)).isBetween(0.8, 0.999);
     }
 
     private static boolean isDue(int... daysAgo) {
