@@ -53,6 +53,13 @@ class ProfilesFeedIT {
                         "1",
                         "GB",
                         "46",
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
                         false,
                         profiles.getFirst().revision()));
         assertThat(profiles).extracting(AccountProfile::revision).isSorted().doesNotHaveDuplicates();

@@ -73,7 +73,20 @@ public final class Feeds {
                 io.desirepath.contracts.Feeds.PROFILES,
                 type,
                 account,
-                new AccountProfile(new AccountId(account), name, "GB", null, false, revision));
+                new AccountProfile(
+                        new AccountId(account),
+                        name,
+                        "GB",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        revision));
     }
 
     private static OrderDetails details(String message, boolean refund, OrderLine... lines) {

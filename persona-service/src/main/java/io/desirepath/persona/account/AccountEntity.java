@@ -93,6 +93,19 @@ public class AccountEntity {
     }
 
     AccountProfile profile() {
-        return new AccountProfile(new AccountId(id), name, country, industry, stub, revision);
+        return new AccountProfile(
+                new AccountId(id),
+                name,
+                country,
+                industry,
+                employees,
+                null,
+                null,
+                domains,
+                parentId == null ? null : new AccountId(parentId),
+                priceGroup,
+                catalogGroup,
+                stub,
+                revision);
     }
 }

@@ -57,6 +57,13 @@ public class Accounts implements PanacheRepositoryBase<AccountEntity, String> {
                         rows.getString(2),
                         rows.getString(3),
                         rows.getString(4),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
                         rows.getBoolean(5),
                         rows.getLong(6)));
             }

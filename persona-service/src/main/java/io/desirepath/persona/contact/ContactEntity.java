@@ -2,6 +2,7 @@ package io.desirepath.persona.contact;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactProfile;
 import jakarta.persistence.CollectionTable;
@@ -96,6 +97,15 @@ public class ContactEntity {
     }
 
     ContactProfile profile() {
-        return new ContactProfile(new ContactId(id), accounts(), role, stub, revision);
+        return new ContactProfile(
+                new ContactId(id),
+                accounts(),
+                role,
+                role == null ? null : 1.0,
+                department,
+                Consent.UNKNOWN,
+                null,
+                stub,
+                revision);
     }
 }

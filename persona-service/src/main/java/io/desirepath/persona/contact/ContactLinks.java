@@ -2,6 +2,7 @@ package io.desirepath.persona.contact;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.Feeds;
@@ -120,6 +121,10 @@ public class ContactLinks implements AccountTies {
                                 .map(AccountId::new)
                                 .toList(),
                         role == null ? null : BuyingRole.valueOf(role),
+                        role == null ? null : 1.0,
+                        null,
+                        Consent.UNKNOWN,
+                        null,
                         rows.getBoolean(4),
                         rows.getLong(5)));
             }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activity that was recorded: the payload of {@link Feeds#ACTIVITY_RECORDED}. Delivered once per message id, though
- * not in the order of {@code at}: imports bring history.
+ * An activity that counts for an account: the payload of {@link Feeds#ACTIVITY_RECORDED}. Delivered once per message id,
+ * though not in the order of {@code at}: imports bring history, and what a visitor did counts once the visitor is known.
+ * Delivered again only after an {@link ActivityWithdrawn}, for the account or contact that it turned out to belong to.
  *
  * @param messageId the activity's identity
  * @param accountId the account it counts for

@@ -3,10 +3,16 @@ package io.desirepath.contracts;
 /** The names of the change feeds between services, and the types of the events on them. */
 public final class Feeds {
 
-    /** journey-service to persona- and recommendation-service: {@link ActivityRecorded}. */
+    /**
+     * journey-service to persona- and recommendation-service: {@link ActivityRecorded}, {@link ActivityWithdrawn},
+     * {@link ContactIdentified}, {@link AccountGrouped}.
+     */
     public static final String ACTIVITIES = "activities";
 
     public static final String ACTIVITY_RECORDED = "activity.recorded";
+    public static final String ACTIVITY_WITHDRAWN = "activity.withdrawn";
+    public static final String CONTACT_IDENTIFIED = "contact.identified";
+    public static final String ACCOUNT_GROUPED = "account.grouped";
 
     /** persona-service to journey- and recommendation-service: {@link AccountProfile}, {@link ContactProfile}. */
     public static final String PROFILES = "profiles";
@@ -21,6 +27,16 @@ public final class Feeds {
 
     public static final String BELIEF_UPDATED = "stage.belief-updated";
     public static final String STAGE_TRANSITIONED = "stage.transitioned";
+
+    /** persona-service to all: {@link ErasureRequested}. */
+    public static final String ERASURES = "erasures";
+
+    public static final String ERASURE_REQUESTED = "erasure.requested";
+
+    /** journey- and recommendation-service, each its own, to persona-service: {@link ErasureDone}. */
+    public static final String ERASURES_DONE = "erasures_done";
+
+    public static final String ERASURE_DONE = "erasure.done";
 
     private Feeds() {}
 }

@@ -17,11 +17,20 @@ public enum ProblemType {
             "Missing or invalid key",
             "Send a valid key: as 'Authorization: Bearer KEY', as the user name of Basic authentication, or, for"
                     + " ingestion, as 'writeKey' in the body."),
+    INVALID_ACCOUNT_TOKEN(
+            401,
+            "Missing or invalid account token",
+            "A browser key reads for one account only. Send a valid X-Account-Token: a JWT that the storefront signed,"
+                    + " with the account as 'sub' and an 'exp' within an hour."),
     MISSING_SCOPE(403, "Key without the scope", "The key is valid, but does not have the scope this call needs."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account with this id has been created or seen in an activity."),
     UNKNOWN_CONTACT(404, "Unknown contact", "No contact with this id has been created or seen in an activity."),
     UNKNOWN_PRODUCT(404, "Unknown product", "No product with this id has been created or seen in an order."),
     UNKNOWN_IMPORT(404, "Unknown import", "There is no import with this id."),
+    UNKNOWN_PERSONA(404, "Unknown persona", "There is no persona with this id, or no such version of it."),
+    UNKNOWN_EVENT_TYPE(404, "Unknown event type", "No event of this name has been mapped or seen."),
+    UNKNOWN_ERASURE(404, "Unknown erasure", "There is no erasure with this id."),
+    UNKNOWN_API_KEY(404, "Unknown key", "There is no key with this id."),
     NOT_FOUND(404, "Not found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The path exists, but not for this HTTP method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The call cannot answer in a media type that the Accept header allows."),
@@ -37,6 +46,11 @@ public enum ProblemType {
             "The resource changed since it was read: its ETag is no longer the one in If-Match. Read it again."),
     PAYLOAD_TOO_LARGE(413, "Payload too large", "The body is larger than this call accepts."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The call does not read this Content-Type."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "Idempotency key reused",
+            "The Idempotency-Key was sent before with a different request. Use a new key for a new request."),
+    RATE_LIMITED(429, "Too many requests", "The key has used up its requests for now. Retry-After says when to go on."),
     INTERNAL(500, "Internal error", "Something went wrong on our side. The request id finds it in the log."),
     UPSTREAM_UNAVAILABLE(
             503, "Service unavailable", "The service behind this call does not answer just now. Try again shortly.");
