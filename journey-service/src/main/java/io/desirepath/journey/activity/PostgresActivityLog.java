@@ -3,7 +3,7 @@ package io.desirepath.journey.activity;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.MessageId;
-import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.Attributed;
 import io.desirepath.journey.stage.ActivityHistory;
 import io.desirepath.journey.stage.LoggedActivity;
 import io.desirepath.journey.stage.TimelinePosition;
@@ -55,19 +55,19 @@ public class PostgresActivityLog implements ActivityHistory {
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Adds activities whose message ids were claimed in the same transaction. */
-    public void append(Connection tx, List<Activity> activities) throws SQLException {
+    public void append(Connection tx, List<Attributed> activities) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement(APPEND)) {
-            text(insert, 1, activities, a -> a.told().accountId().value());
-            text(insert, 2, activities, a -> a.told().at().toString());
-            text(insert, 3, activities, a -> a.told().messageId().value());
-            text(insert, 4, activities, a -> value(a.told().contactId()));
-            text(insert, 5, activities, Activity::anonymousId);
-            text(insert, 6, activities, a -> a.told().event());
-            text(insert, 7, activities, a -> name(a.mark()));
-            text(insert, 8, activities, a -> a.told().touchpoint());
-            text(insert, 9, activities, a -> Boolean.toString(a.told().synthetic()));
-            text(insert, 10, activities, a -> a.told().receivedAt().toString());
-            text(insert, 11, activities, Activity::properties);
+            text(insert, 1, activities, a -> value(a.to().account()));
+            text(insert, 2, activities, a -> a.activity().at().toString());
+            text(insert, 3, activities, a -> a.activity().messageId().value());
+            text(insert, 4, activities, a -> value(a.to().contact()));
+            text(insert, 5, activities, a -> a.activity().sender().anonymousId());
+            text(insert, 6, activities, a -> a.activity().event());
+            text(insert, 7, activities, a -> name(a.activity().mark()));
+            text(insert, 8, activities, a -> a.activity().touchpoint());
+            text(insert, 9, activities, a -> Boolean.toString(a.activity().synthetic()));
+            text(insert, 10, activities, a -> a.activity().receivedAt().toString());
+            text(insert, 11, activities, a -> a.activity().properties());
             insert.executeUpdate();
         }
     }
@@ -150,6 +150,10 @@ public class PostgresActivityLog implements ActivityHistory {
 
     private static @Nullable String value(@Nullable ContactId contact) {
         return contact == null ? null : contact.value();
+    }
+
+    private static @Nullable String value(@Nullable AccountId account) {
+        return account == null ? null : account.value();
     }
 
     private static @Nullable String name(@Nullable Mark mark) {

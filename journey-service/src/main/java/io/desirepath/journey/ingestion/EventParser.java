@@ -3,15 +3,16 @@ package io.desirepath.journey.ingestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
 import io.desirepath.journey.activity.VocabularyFile;
 import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.Claim;
 import io.desirepath.journey.activity.domain.EventType;
 import io.desirepath.journey.activity.domain.EventType.Effect;
+import io.desirepath.journey.activity.domain.Sender;
 import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.ingestion.OrderReader.ReadOrder;
 import io.desirepath.journey.ingestion.domain.EventTime;
@@ -101,35 +102,39 @@ class EventParser {
         JsonNode context = event.path("context");
         JsonNode properties =
                 event.path("properties").isObject() ? event.path("properties") : JsonNodeFactory.instance.objectNode();
-        AccountId account = EventFields.id(EventFields.text(context, "groupId"), "context.groupId", AccountId::new);
-        if (account == null) {
+        Sender sender = sender(event, context, envelope);
+        if (sender.groupId() == null) {
             throw new UnusableEventException(RejectReason.NO_ACCOUNT, "context.groupId: names no account");
         }
         MessageId sentId = EventFields.id(EventFields.text(event, "messageId"), "messageId", MessageId::new);
         MessageId messageId = sentId == null ? new MessageId(UUID.randomUUID().toString()) : sentId;
-        ContactId contact = EventFields.id(EventFields.text(event, "userId"), "userId", ContactId::new);
-        // A visitor's id follows the rule of all ids.
-        ContactId visitor = EventFields.id(EventFields.text(event, "anonymousId"), "anonymousId", ContactId::new);
-        Instant at = at(event, envelope);
         ReadOrder order = order(type, properties, messageId, envelope);
-        var told = new ActivityRecorded(
+        var activity = new Activity(
                 messageId,
-                account,
-                contact,
-                name,
-                at,
+                at(event, envelope),
                 envelope.receivedAt(),
+                sender,
+                new Claim.Nothing(),
+                name,
+                type.markGiven(number(type, properties)),
                 type.touchpoint(),
+                type.serverOnly(),
                 isSynthetic(event, context, properties),
                 order.details(),
                 isOrder(type) ? null : product(properties),
-                EventFields.text(context, "groupName"));
-        var activity = new Activity(
-                told,
-                type.markGiven(number(type, properties)),
-                visitor == null ? null : visitor.value(),
+                EventFields.text(context, "groupName"),
                 EventJson.write(properties));
         return new Incoming(activity, order.badLines());
+    }
+
+    private static Sender sender(JsonNode event, JsonNode context, Envelope envelope) throws UnusableEventException {
+        // A visitor's id follows the rule of all ids.
+        ContactId visitor = EventFields.id(EventFields.text(event, "anonymousId"), "anonymousId", ContactId::new);
+        return new Sender(
+                EventFields.id(EventFields.text(event, "userId"), "userId", ContactId::new),
+                visitor == null ? null : visitor.value(),
+                EventFields.id(EventFields.text(context, "groupId"), "context.groupId", AccountId::new),
+                envelope.fromServer());
     }
 
     /** Segment's {@code page} and {@code screen} calls are page views; without a type an event is a track call. */

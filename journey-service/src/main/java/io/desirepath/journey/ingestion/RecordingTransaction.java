@@ -9,6 +9,9 @@ import io.desirepath.journey.activity.ActivityPartitions;
 import io.desirepath.journey.activity.PostgresActivityLog;
 import io.desirepath.journey.activity.ReceivedMessages;
 import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.Attributed;
+import io.desirepath.journey.activity.domain.Attribution;
+import io.desirepath.journey.activity.domain.Ground;
 import io.desirepath.journey.ingestion.domain.Counts;
 import io.desirepath.journey.stage.AdvanceJourneys;
 import io.desirepath.journey.stage.Arrivals;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -103,13 +107,15 @@ class RecordingTransaction {
         AccountLocks.lock(
                 tx,
                 candidates.values().stream()
-                        .map(event -> event.activity().told().accountId().value())
+                        .map(event -> Objects.requireNonNull(
+                                        event.activity().sender().groupId())
+                                .value())
                         .distinct()
                         .toList());
         Set<String> claimed = messages.claim(tx, candidates.keySet(), now);
-        List<Activity> activities = candidates.values().stream()
+        List<Attributed> activities = candidates.values().stream()
                 .filter(event -> claimed.contains(id(event)))
-                .map(Incoming::activity)
+                .map(event -> named(event.activity()))
                 .toList();
         if (!activities.isEmpty()) {
             log.append(tx, activities);
@@ -128,25 +134,32 @@ class RecordingTransaction {
                 badLines);
     }
 
-    private static List<Arrivals> arrivals(List<Activity> activities) {
-        Map<AccountId, List<Activity>> byAccount = activities.stream()
-                .collect(groupingBy(activity -> activity.told().accountId()));
+    private static Attributed named(Activity activity) {
+        return new Attributed(
+                activity,
+                new Attribution(activity.sender().userId(), activity.sender().groupId(), Ground.NAMED));
+    }
+
+    private static List<Arrivals> arrivals(List<Attributed> activities) {
+        Map<AccountId, List<Attributed>> byAccount = activities.stream()
+                .collect(groupingBy(
+                        attributed -> Objects.requireNonNull(attributed.to().account())));
         return byAccount.entrySet().stream()
                 .map(entry -> new Arrivals(
                         entry.getKey(),
                         entry.getValue().stream()
-                                .map(activity -> activity.told().at())
+                                .map(attributed -> attributed.activity().at())
                                 .min(Instant::compareTo)
                                 .orElseThrow(),
                         entry.getValue().stream()
-                                .map(Activity::observation)
+                                .map(Attributed::observation)
                                 .flatMap(Optional::stream)
                                 .toList()))
                 .toList();
     }
 
-    private static FeedRecord told(Activity activity) {
-        ActivityRecorded told = activity.told();
+    private static FeedRecord told(Attributed attributed) {
+        ActivityRecorded told = attributed.told().orElseThrow();
         return new FeedRecord(Feeds.ACTIVITY_RECORDED, told.accountId().value(), told);
     }
 
@@ -154,13 +167,13 @@ class RecordingTransaction {
         Set<YearMonth> months = new LinkedHashSet<>();
         for (Submission submission : group) {
             for (Incoming event : submission.events()) {
-                months.add(YearMonth.from(event.activity().told().at().atOffset(ZoneOffset.UTC)));
+                months.add(YearMonth.from(event.activity().at().atOffset(ZoneOffset.UTC)));
             }
         }
         return months;
     }
 
     private static String id(Incoming event) {
-        return event.activity().told().messageId().value();
+        return event.activity().messageId().value();
     }
 }

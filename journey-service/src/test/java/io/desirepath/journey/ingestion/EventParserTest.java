@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProductId;
@@ -34,29 +33,28 @@ class EventParserTest {
                  "timestamp":"2026-02-01T13:00:00+01:00","context":{"groupId":"A","groupName":"Acme","ip":"127.0.0.1"},
                  "properties":{"product_id":85123,"note":"ü"},"integrations":{"All":true}}""").activity();
 
-        ActivityRecorded told = activity.told();
-        assertThat(told.messageId().value()).isEqualTo("m-1");
-        assertThat(told.accountId()).isEqualTo(new AccountId("A"));
-        assertThat(told.contactId()).isEqualTo(new ContactId("ann"));
-        assertThat(told.at()).isEqualTo("2026-02-01T12:00:00Z");
-        assertThat(told.receivedAt()).isEqualTo(NOW);
-        assertThat(told.productId()).isEqualTo(new ProductId("85123"));
-        assertThat(told.accountName()).isEqualTo("Acme");
-        assertThat(told.synthetic()).isFalse();
-        assertThat(told.order()).isNull();
+        assertThat(activity.messageId().value()).isEqualTo("m-1");
+        assertThat(activity.sender().groupId()).isEqualTo(new AccountId("A"));
+        assertThat(activity.sender().userId()).isEqualTo(new ContactId("ann"));
+        assertThat(activity.at()).isEqualTo("2026-02-01T12:00:00Z");
+        assertThat(activity.receivedAt()).isEqualTo(NOW);
+        assertThat(activity.productId()).isEqualTo(new ProductId("85123"));
+        assertThat(activity.accountName()).isEqualTo("Acme");
+        assertThat(activity.synthetic()).isFalse();
+        assertThat(activity.order()).isNull();
         assertThat(activity.mark()).isEqualTo(Mark.RFQ);
-        assertThat(activity.anonymousId()).isEqualTo("v-1");
+        assertThat(activity.sender().anonymousId()).isEqualTo("v-1");
         assertThat(activity.properties()).isEqualTo("{\"product_id\":85123,\"note\":\"ü\"}");
     }
 
     @Test
     void whatIsMissingIsMadeUp() {
-        ActivityRecorded told = usable("""
-                {"event":"Product Viewed","userId":"","context":{"groupId":12583,"synthetic":true}}""").activity().told();
+        Activity told = usable("""
+                {"event":"Product Viewed","userId":"","context":{"groupId":12583,"synthetic":true}}""").activity();
 
-        assertThat(told.accountId().value()).isEqualTo("12583");
+        assertThat(told.sender().groupId().value()).isEqualTo("12583");
         assertThat(told.messageId().value()).hasSize(36);
-        assertThat(told.contactId()).isNull();
+        assertThat(told.sender().userId()).isNull();
         assertThat(told.at()).isEqualTo(NOW);
         assertThat(told.synthetic()).isTrue();
     }
@@ -84,7 +82,7 @@ class EventParserTest {
                              {"product_id":"H","quantity":1,"price":"free"},
                              {"name":"no product"}, 7]}}""");
 
-        var order = incoming.activity().told().order();
+        var order = incoming.activity().order();
         assertThat(order.orderId()).isEqualTo("536365");
         assertThat(order.currency()).isEqualTo("GBP");
         assertThat(order.refund()).isFalse();
@@ -110,7 +108,7 @@ class EventParserTest {
                 {"event":"Order Completed","messageId":"o-1","context":{"groupId":"A"},"properties":{"products":{"a":1}}}""");
 
         assertThat(incoming.activity().mark()).isEqualTo(Mark.ORDER);
-        assertThat(incoming.activity().told().order()).isNull();
+        assertThat(incoming.activity().order()).isNull();
         assertThat(incoming.badLines()).extracting(Reject::reason).containsExactly(RejectReason.NO_ORDER_LINES);
     }
 
@@ -121,8 +119,8 @@ class EventParserTest {
                  "currency":"EUR","products":[{"productId":"P","quantity":1,"price":0}]}}""").activity();
 
         assertThat(activity.mark()).isNull();
-        assertThat(activity.told().order().refund()).isTrue();
-        assertThat(activity.told().order().currency()).isEqualTo("EUR");
+        assertThat(activity.order().refund()).isTrue();
+        assertThat(activity.order().currency()).isEqualTo("EUR");
     }
 
     @ParameterizedTest
@@ -180,7 +178,6 @@ class EventParserTest {
         return ((Parsed.Usable) parser.parse(event, 100, envelope))
                 .event()
                 .activity()
-                .told()
                 .at();
     }
 

@@ -3,10 +3,11 @@ package io.desirepath.journey.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.Claim;
+import io.desirepath.journey.activity.domain.Sender;
 import io.desirepath.journey.ingestion.RecordActivities.Outcome;
 import io.desirepath.journey.ingestion.domain.Counts;
 import io.desirepath.journey.stage.domain.Mark;
@@ -50,19 +51,21 @@ class RecordActivitiesIT extends JourneyServiceIT {
 
     private static Submission submission(String messageId, String properties) {
         Instant at = daysAgo(3);
-        var told = new ActivityRecorded(
+        var activity = new Activity(
                 new MessageId(messageId),
-                new AccountId("A"),
-                null,
+                at,
+                at,
+                new Sender(null, null, new AccountId("A"), true),
+                new Claim.Nothing(),
                 "Product Viewed",
-                at,
-                at,
+                Mark.PAGE_VIEW,
                 "web",
+                false,
                 false,
                 null,
                 null,
-                null);
-        return Submission.of(
-                List.of(new Incoming(new Activity(told, Mark.PAGE_VIEW, null, properties), List.of())), List.of());
+                null,
+                properties);
+        return Submission.of(List.of(new Incoming(activity, List.of())), List.of());
     }
 }

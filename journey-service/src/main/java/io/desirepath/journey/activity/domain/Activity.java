@@ -1,31 +1,42 @@
 package io.desirepath.journey.activity.domain;
 
-import io.desirepath.contracts.ActivityRecorded;
+import io.desirepath.contracts.ActivityRecorded.OrderDetails;
+import io.desirepath.contracts.MessageId;
+import io.desirepath.contracts.ProductId;
 import io.desirepath.journey.stage.domain.Mark;
-import io.desirepath.journey.stage.domain.Observation;
-import java.util.Optional;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activity as the log keeps it.
+ * An activity as it was sent, before anybody looked up for which account it counts.
  *
- * @param told what other services are told of it
+ * @param messageId its identity
+ * @param at when it happened, UTC, in whole milliseconds
+ * @param receivedAt when it arrived
+ * @param sender who acted and for whom
+ * @param claim what it says about who is who
+ * @param event the name it was sent under
  * @param mark the kind of evidence it is, null if none
- * @param anonymousId the visitor as the sender knows them, if any
+ * @param touchpoint where it happened, {@code web}, {@code sales}
+ * @param needsProof whether only a server may say for whom it counts, because a page could forge it
+ * @param synthetic whether a simulator made it
+ * @param order what was ordered or refunded, for order events only
+ * @param productId the product it was about, for product events only
+ * @param accountName the account's name, if the event carried one
  * @param properties the event's own properties, a JSON object
  */
 public record Activity(
-        ActivityRecorded told,
+        MessageId messageId,
+        Instant at,
+        Instant receivedAt,
+        Sender sender,
+        Claim claim,
+        String event,
         @Nullable Mark mark,
-        @Nullable String anonymousId,
-        String properties) {
-
-    /** How the stage model sees it. Who is anonymous counts as the account itself. */
-    public Optional<Observation> observation() {
-        if (mark == null) {
-            return Optional.empty();
-        }
-        String person = told.contactId() == null ? null : told.contactId().value();
-        return Optional.of(new Observation(told.at(), told.messageId(), mark, person, told.event()));
-    }
-}
+        String touchpoint,
+        boolean needsProof,
+        boolean synthetic,
+        @Nullable OrderDetails order,
+        @Nullable ProductId productId,
+        @Nullable String accountName,
+        String properties) {}
