@@ -4,6 +4,7 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.journey.activity.domain.Attributed;
+import io.desirepath.journey.activity.domain.Ground;
 import io.desirepath.journey.stage.ActivityHistory;
 import io.desirepath.journey.stage.LoggedActivity;
 import io.desirepath.journey.stage.TimelinePosition;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -24,26 +26,34 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The log of activities in PostgreSQL. Rows are only ever added. */
+/** The log of activities in PostgreSQL. What was said stays; for whom it counts may change. */
 @Singleton
 public class PostgresActivityLog implements ActivityHistory {
 
     private static final String APPEND = """
             INSERT INTO activity (account_id, at, message_id, contact_id, anonymous_id, event, mark, touchpoint,
-                                  synthetic, received_at, properties)
+                                  synthetic, received_at, properties, ground, contact_sent, account_sent, by_server,
+                                  needs_proof)
             SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                 ?::text[], ?::boolean[], ?::timestamptz[], ?::json[])""";
+                                 ?::text[], ?::boolean[], ?::timestamptz[], ?::json[], ?::text[], ?::boolean[],
+                                 ?::boolean[], ?::boolean[], ?::boolean[])""";
 
     // OFFSET 0 keeps the planner from joining by a scan of whole partitions: it cannot know how few accounts are
     // wanted.
     private static final String OBSERVATIONS = """
-            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark
+            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark, a.ground
             FROM unnest(?::text[], ?::timestamptz[]) AS wanted (account_id, since)
             CROSS JOIN LATERAL (
                 SELECT * FROM activity
                 WHERE account_id = wanted.account_id AND at >= wanted.since AND mark IS NOT NULL
                   AND at >= ?::timestamptz AND at < ?::timestamptz
-                OFFSET 0) a""";
+                OFFSET 0) a
+            WHERE a.contact_id IS NULL
+               OR NOT EXISTS (SELECT FROM contact_consent c WHERE c.contact_id = a.contact_id AND c.profiling = 'DENIED')""";
+
+    private static final String FIRST = """
+            SELECT w.account_id, (SELECT min(at) FROM activity a WHERE a.account_id = w.account_id) AS at
+            FROM unnest(?::text[]) AS w (account_id)""";
 
     private static final String NEWEST = """
             SELECT account_id, at, message_id, contact_id, event, mark, touchpoint, synthetic
@@ -68,6 +78,23 @@ public class PostgresActivityLog implements ActivityHistory {
             text(insert, 9, activities, a -> Boolean.toString(a.activity().synthetic()));
             text(insert, 10, activities, a -> a.activity().receivedAt().toString());
             text(insert, 11, activities, a -> a.activity().properties());
+            text(insert, 12, activities, a -> name(a.to().ground()));
+            text(
+                    insert,
+                    13,
+                    activities,
+                    a -> Boolean.toString(a.activity().sender().userId() != null));
+            text(
+                    insert,
+                    14,
+                    activities,
+                    a -> Boolean.toString(a.activity().sender().groupId() != null));
+            text(
+                    insert,
+                    15,
+                    activities,
+                    a -> Boolean.toString(a.activity().sender().server()));
+            text(insert, 16, activities, a -> Boolean.toString(a.activity().needsProof()));
             insert.executeUpdate();
         }
     }
@@ -105,6 +132,21 @@ public class PostgresActivityLog implements ActivityHistory {
     }
 
     @Override
+    public Map<AccountId, Instant> first(Connection c, Collection<AccountId> accounts) throws SQLException {
+        Map<AccountId, Instant> found = new HashMap<>();
+        try (PreparedStatement select = c.prepareStatement(FIRST)) {
+            text(select, 1, List.copyOf(accounts), AccountId::value);
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                if (rows.getObject("at") != null) {
+                    found.put(new AccountId(rows.getString("account_id")), at(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
     public List<LoggedActivity> newest(Connection c, AccountId account, TimelinePosition after, int limit)
             throws SQLException {
         List<LoggedActivity> found = new ArrayList<>();
@@ -136,7 +178,8 @@ public class PostgresActivityLog implements ActivityHistory {
                 new MessageId(row.getString("message_id")),
                 Mark.valueOf(row.getString("mark")),
                 row.getString("contact_id"),
-                row.getString("event"));
+                row.getString("event"),
+                Ground.valueOf(row.getString("ground")).confidence());
     }
 
     private static Instant at(ResultSet row) throws SQLException {
@@ -156,8 +199,8 @@ public class PostgresActivityLog implements ActivityHistory {
         return account == null ? null : account.value();
     }
 
-    private static @Nullable String name(@Nullable Mark mark) {
-        return mark == null ? null : mark.name();
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 
     private static <T> void text(

@@ -14,11 +14,26 @@ import java.util.Set;
 @Singleton
 public class ReceivedMessages {
 
+    private static final String KNOWN = "SELECT message_id FROM received_message WHERE message_id = ANY (?::text[])";
+
     private static final String CLAIM = """
             INSERT INTO received_message (message_id, received_at)
             SELECT m.id, ?::timestamptz FROM unnest(?::text[]) WITH ORDINALITY AS m (id, n) ORDER BY m.n
             ON CONFLICT (message_id) DO NOTHING
             RETURNING message_id""";
+
+    /** Which of the ids were recorded already. */
+    public Set<String> known(Connection c, Collection<String> ids) throws SQLException {
+        Set<String> known = new HashSet<>();
+        try (PreparedStatement select = c.prepareStatement(KNOWN)) {
+            select.setArray(1, c.createArrayOf("text", ids.toArray()));
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                known.add(rows.getString(1));
+            }
+        }
+        return known;
+    }
 
     /**
      * Takes the ids that nobody has taken yet. A sender of an id that another open transaction has taken waits for its

@@ -103,8 +103,9 @@ class EventParser {
         JsonNode properties =
                 event.path("properties").isObject() ? event.path("properties") : JsonNodeFactory.instance.objectNode();
         Sender sender = sender(event, context, envelope);
-        if (sender.groupId() == null) {
-            throw new UnusableEventException(RejectReason.NO_ACCOUNT, "context.groupId: names no account");
+        if (!sender.isSomebody()) {
+            throw new UnusableEventException(
+                    RejectReason.NO_ACCOUNT, "userId, anonymousId or context.groupId: one must say who acted");
         }
         MessageId sentId = EventFields.id(EventFields.text(event, "messageId"), "messageId", MessageId::new);
         MessageId messageId = sentId == null ? new MessageId(UUID.randomUUID().toString()) : sentId;
@@ -125,6 +126,25 @@ class EventParser {
                 EventFields.text(context, "groupName"),
                 EventJson.write(properties));
         return new Incoming(activity, order.badLines());
+    }
+
+    /** What an activity from the log was about: its order or product, read from its properties once more. */
+    Activity readAgain(Activity logged) {
+        EventType type = vocabulary.find(logged.event()).orElseGet(() -> Vocabulary.unknown(logged.event()));
+        JsonNode properties = EventJson.readStored(logged.properties());
+        try {
+            OrderDetails order = isOrder(type)
+                    ? orders.read(
+                                    properties,
+                                    type.effect() == Effect.REFUND,
+                                    logged.messageId().value(),
+                                    logged.receivedAt())
+                            .details()
+                    : null;
+            return logged.about(order, isOrder(type) ? null : product(properties));
+        } catch (UnusableEventException e) {
+            throw new IllegalStateException("an order that was read once cannot be read again", e);
+        }
     }
 
     private static Sender sender(JsonNode event, JsonNode context, Envelope envelope) throws UnusableEventException {

@@ -1,39 +1,29 @@
 package io.desirepath.journey.ingestion;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.ActivityRecorded;
-import io.desirepath.contracts.Feeds;
 import io.desirepath.journey.activity.ActivityPartitions;
-import io.desirepath.journey.activity.PostgresActivityLog;
 import io.desirepath.journey.activity.ReceivedMessages;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Attributed;
-import io.desirepath.journey.activity.domain.Attribution;
-import io.desirepath.journey.activity.domain.Ground;
+import io.desirepath.journey.identity.AttributeActivities;
+import io.desirepath.journey.identity.AttributeActivities.Resolution;
+import io.desirepath.journey.identity.PersonsChangedException;
 import io.desirepath.journey.ingestion.domain.Counts;
-import io.desirepath.journey.stage.AdvanceJourneys;
-import io.desirepath.journey.stage.Arrivals;
 import io.desirepath.service.feed.AccountLocks;
-import io.desirepath.service.feed.ChangeFeed;
-import io.desirepath.service.feed.FeedRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -41,34 +31,45 @@ import javax.sql.DataSource;
 @Singleton
 class RecordingTransaction {
 
+    private static final int MOST_ATTEMPTS = 5;
+
     private final DataSource database;
     private final ActivityPartitions partitions;
     private final ReceivedMessages messages;
-    private final PostgresActivityLog log;
-    private final AdvanceJourneys journeys;
-    private final ChangeFeed feed;
+    private final AttributeActivities attribution;
+    private final ActivityEffects effects;
     private final Rejects rejects;
 
     RecordingTransaction(
             DataSource database,
             ActivityPartitions partitions,
             ReceivedMessages messages,
-            PostgresActivityLog log,
-            AdvanceJourneys journeys,
-            @Identifier(Feeds.ACTIVITIES) ChangeFeed feed,
+            AttributeActivities attribution,
+            ActivityEffects effects,
             Rejects rejects) {
         this.database = database;
         this.partitions = partitions;
         this.messages = messages;
-        this.log = log;
-        this.journeys = journeys;
-        this.feed = feed;
+        this.attribution = attribution;
+        this.effects = effects;
         this.rejects = rejects;
     }
 
     /** @return what became of each request, in their order */
     List<Counts> record(List<Submission> group) throws SQLException {
         partitions.ensure(months(group));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(group);
+            } catch (PersonsChangedException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new SQLTransientException("persons change faster than they can be read", "40001", e);
+                }
+            }
+        }
+    }
+
+    private List<Counts> attempt(List<Submission> group) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection()) {
                 return record(tx, group, Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -103,26 +104,49 @@ class RecordingTransaction {
 
     /** @return the ids of the candidates that were new */
     private Set<String> recordNew(Connection tx, Map<String, Incoming> candidates, Instant now) throws SQLException {
+        Resolution resolution = attribution.resolve(tx, unknown(tx, candidates.values()));
         // Before the first write: only then are an account's rows in the feeds in the order of their commits.
-        AccountLocks.lock(
-                tx,
-                candidates.values().stream()
-                        .map(event -> Objects.requireNonNull(
-                                        event.activity().sender().groupId())
-                                .value())
-                        .distinct()
-                        .toList());
-        Set<String> claimed = messages.claim(tx, candidates.keySet(), now);
-        List<Attributed> activities = candidates.values().stream()
-                .filter(event -> claimed.contains(id(event)))
-                .map(event -> named(event.activity()))
+        AccountLocks.lock(tx, effects.subjects(resolution));
+        Set<String> claimed = messages.claim(tx, ids(resolution), now);
+        List<Attributed> arrived = resolution.arrived().stream()
+                .filter(attributed ->
+                        claimed.contains(attributed.activity().messageId().value()))
                 .toList();
-        if (!activities.isEmpty()) {
-            log.append(tx, activities);
-            journeys.advance(tx, arrivals(activities), now);
-            feed.append(tx, activities.stream().map(RecordingTransaction::told).toList());
+        if (arrived.size() < resolution.arrived().size() && !isSettled(resolution)) {
+            // Somebody else recorded one of them meanwhile, and what it says must not count twice.
+            throw new PersonsChangedException();
+        }
+        if (!arrived.isEmpty()) {
+            attribution.remember(tx, resolution.news(), now);
+            effects.apply(tx, arrived, resolution.moves(), now);
         }
         return claimed;
+    }
+
+    /** Those that may be new. Known ones are told apart now only where what they say could matter. */
+    private List<Activity> unknown(Connection tx, Collection<Incoming> candidates) throws SQLException {
+        List<Activity> activities = candidates.stream().map(Incoming::activity).toList();
+        if (activities.stream().allMatch(AttributeActivities::isSettled)) {
+            return activities;
+        }
+        Set<String> known = messages.known(
+                tx,
+                activities.stream()
+                        .map(activity -> activity.messageId().value())
+                        .toList());
+        return activities.stream()
+                .filter(activity -> !known.contains(activity.messageId().value()))
+                .toList();
+    }
+
+    private static boolean isSettled(Resolution resolution) {
+        return resolution.arrived().stream().map(Attributed::activity).allMatch(AttributeActivities::isSettled);
+    }
+
+    private static List<String> ids(Resolution resolution) {
+        return resolution.arrived().stream()
+                .map(attributed -> attributed.activity().messageId().value())
+                .toList();
     }
 
     private static Counts counts(Submission submission, int recorded, int badLines) {
@@ -132,35 +156,6 @@ class RecordingTransaction {
                 submission.events().size() - recorded,
                 submission.rejects().size(),
                 badLines);
-    }
-
-    private static Attributed named(Activity activity) {
-        return new Attributed(
-                activity,
-                new Attribution(activity.sender().userId(), activity.sender().groupId(), Ground.NAMED));
-    }
-
-    private static List<Arrivals> arrivals(List<Attributed> activities) {
-        Map<AccountId, List<Attributed>> byAccount = activities.stream()
-                .collect(groupingBy(
-                        attributed -> Objects.requireNonNull(attributed.to().account())));
-        return byAccount.entrySet().stream()
-                .map(entry -> new Arrivals(
-                        entry.getKey(),
-                        entry.getValue().stream()
-                                .map(attributed -> attributed.activity().at())
-                                .min(Instant::compareTo)
-                                .orElseThrow(),
-                        entry.getValue().stream()
-                                .map(Attributed::observation)
-                                .flatMap(Optional::stream)
-                                .toList()))
-                .toList();
-    }
-
-    private static FeedRecord told(Attributed attributed) {
-        ActivityRecorded told = attributed.told().orElseThrow();
-        return new FeedRecord(Feeds.ACTIVITY_RECORDED, told.accountId().value(), told);
     }
 
     private static Set<YearMonth> months(List<Submission> group) {

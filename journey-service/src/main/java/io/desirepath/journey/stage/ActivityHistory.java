@@ -5,6 +5,7 @@ import io.desirepath.journey.stage.domain.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ public interface ActivityHistory {
 
     /** The evidence of one account from a moment on and before another, in the account's order. */
     List<Observation> observations(Connection c, AccountId account, Instant from, Instant until) throws SQLException;
+
+    /** When each account's first activity of any kind happened; accounts without any are absent. */
+    Map<AccountId, Instant> first(Connection c, Collection<AccountId> accounts) throws SQLException;
 
     /** The account's activities of any kind that the timeline lists after a position, newest first. */
     List<LoggedActivity> newest(Connection c, AccountId account, TimelinePosition after, int limit) throws SQLException;

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the beliefs of the accounts that something arrived for. An observation that comes late, before others that were
- * seen already, rewinds its account to the last checkpoint before it, and what the log has from there on is walked again:
+ * Moves the beliefs of the accounts that something arrived for, or whose past changed because something turned out to be
+ * somebody else's. An observation that comes late, before others that were seen already, rewinds its account to the last checkpoint before it, and what the log has from there on is walked again:
  * the outcome is that of the right order, to the last bit.
  */
 @Singleton
@@ -52,14 +52,16 @@ public class AdvanceJourneys {
     public void advance(Connection tx, List<Arrivals> arrivals, Instant receivedAt) throws SQLException {
         Map<AccountId, StoredJourney> stored =
                 journeys.load(tx, arrivals.stream().map(Arrivals::account).toList());
-        Map<AccountId, Start> rewound = rewind(tx, arrivals, stored);
+        Map<AccountId, Instant> first = firstOfRewritten(tx, arrivals);
+        Map<AccountId, Start> rewound = rewind(tx, arrivals, stored, first);
         List<JourneyChange> changes = new ArrayList<>();
         for (Arrivals arrival : arrivals) {
             StoredJourney before = stored.get(arrival.account());
+            Instant firstAt = first.getOrDefault(arrival.account(), earliest(before, arrival));
             Start start = rewound.get(arrival.account());
             JourneyChange change = start == null
-                    ? change(before, arrival, Start.of(before, arrival), receivedAt)
-                    : change(before, arrival, start, receivedAt);
+                    ? change(before, arrival, firstAt, Start.of(before, arrival), receivedAt)
+                    : change(before, arrival, firstAt, start, receivedAt);
             if (change != null) {
                 changes.add(change);
             }
@@ -67,18 +69,34 @@ public class AdvanceJourneys {
         publisher.save(tx, changes);
     }
 
+    /** When the accounts whose past changed now begin. */
+    private Map<AccountId, Instant> firstOfRewritten(Connection tx, List<Arrivals> arrivals) throws SQLException {
+        List<AccountId> rewritten = arrivals.stream()
+                .filter(arrival -> arrival.rewrittenFrom() != null)
+                .map(Arrivals::account)
+                .toList();
+        if (rewritten.isEmpty()) {
+            return Map.of();
+        }
+        Map<AccountId, Instant> first = new HashMap<>(history.first(tx, rewritten));
+        rewritten.forEach(account -> first.putIfAbsent(account, StoredJourney.NEVER));
+        return first;
+    }
+
     private @Nullable JourneyChange change(
-            @Nullable StoredJourney stored, Arrivals arrival, Start start, Instant receivedAt) {
-        StoredJourney before = stored == null ? StoredJourney.unseen(arrival.account(), arrival.firstAt()) : stored;
-        Instant firstAt = earliest(stored, arrival);
-        if (arrival.observations().isEmpty()) {
-            return stored == null || firstAt.isBefore(stored.firstAt())
+            @Nullable StoredJourney stored, Arrivals arrival, Instant firstAt, Start start, Instant receivedAt) {
+        StoredJourney before = stored == null ? StoredJourney.unseen(arrival.account(), firstAt) : stored;
+        if (!start.rewound() && arrival.observations().isEmpty()) {
+            return stored == null || !firstAt.equals(stored.firstAt())
                     ? JourneyChange.ofBookkeeping(before.withFirstAt(firstAt), null)
                     : null;
         }
+        String model = filter.model().version();
+        if (start.state() == null && start.observations().isEmpty()) {
+            return ofNoEvidence(before, firstAt, receivedAt, model);
+        }
         Walked walked = new Replay(filter).walk(start.state(), start.events(), start.observations());
-        Publication publication = Publication.afterEvents(
-                before, walked, receivedAt, filter.model().version());
+        Publication publication = Publication.afterEvents(before, walked, receivedAt, model);
         StoredJourney after = new StoredJourney(
                 before.account(),
                 firstAt,
@@ -91,17 +109,36 @@ public class AdvanceJourneys {
                 after, publication, walked.checkpoints(), start.rewound() ? start.events() : Long.MAX_VALUE);
     }
 
-    /** Finds the accounts for which something came late, and where each has to start again. */
-    private Map<AccountId, Start> rewind(Connection tx, List<Arrivals> arrivals, Map<AccountId, StoredJourney> stored)
+    /** All evidence there was turned out to be somebody else's. */
+    private @Nullable JourneyChange ofNoEvidence(
+            StoredJourney before, Instant firstAt, Instant receivedAt, String model) {
+        if (before.state() == null) {
+            return JourneyChange.ofBookkeeping(before.withFirstAt(firstAt), null);
+        }
+        Publication publication = Publication.ofNoEvidence(before, filter.start(receivedAt), receivedAt, model);
+        return new JourneyChange(
+                new StoredJourney(
+                        before.account(), firstAt, null, 0, publication.belief().stage(), null, publication.revision()),
+                publication,
+                List.of(),
+                0);
+    }
+
+    /** Finds the accounts whose past changed, and where each has to start again. */
+    private Map<AccountId, Start> rewind(
+            Connection tx, List<Arrivals> arrivals, Map<AccountId, StoredJourney> stored, Map<AccountId, Instant> first)
             throws SQLException {
         Map<AccountId, Long> late = new HashMap<>();
         for (Arrivals arrival : arrivals) {
             StoredJourney journey = stored.get(arrival.account());
             JourneyState state = journey == null ? null : journey.state();
+            if (arrival.rewrittenFrom() != null) {
+                late.merge(arrival.account(), Publication.minuteOf(arrival.rewrittenFrom()), Math::min);
+            }
             if (state != null && !arrival.observations().isEmpty()) {
-                Observation first = arrival.observations().getFirst();
-                if (!state.accepts(first)) {
-                    late.put(arrival.account(), first.key().minute());
+                Observation earliest = arrival.observations().getFirst();
+                if (!state.accepts(earliest)) {
+                    late.merge(arrival.account(), earliest.key().minute(), Math::min);
                 }
             }
         }
@@ -114,17 +151,21 @@ public class AdvanceJourneys {
                 .collect(toMap(Arrivals::account, arrival -> {
                     Checkpoint checkpoint = before.get(arrival.account());
                     return checkpoint == null
-                            ? earliest(stored.get(arrival.account()), arrival)
+                            ? first.getOrDefault(arrival.account(), earliest(stored.get(arrival.account()), arrival))
                             : Publication.minute(checkpoint.state().minute());
                 }));
+        Map<AccountId, List<Observation>> logged = history.observations(tx, from);
         Map<AccountId, Start> starts = new HashMap<>();
-        history.observations(tx, from)
-                .forEach((account, all) -> starts.put(account, Start.rewound(before.get(account), all)));
+        late.keySet()
+                .forEach(account -> starts.put(
+                        account, Start.rewound(before.get(account), logged.getOrDefault(account, List.of()))));
         return starts;
     }
 
     private static Instant earliest(@Nullable StoredJourney stored, Arrivals arrival) {
-        return stored == null || arrival.firstAt().isBefore(stored.firstAt()) ? arrival.firstAt() : stored.firstAt();
+        Instant known = stored == null ? StoredJourney.NEVER : stored.firstAt();
+        Instant arrived = arrival.firstAt();
+        return arrived != null && arrived.isBefore(known) ? arrived : known;
     }
 
     /** Where a walk starts, and what it passes. */

@@ -44,7 +44,8 @@ class PostgresJourneys {
             ORDER BY account_id LIMIT ?""";
 
     private static final String COUNT =
-            "SELECT stage, count(*) AS accounts FROM account_stage WHERE stage IS NOT NULL GROUP BY stage";
+            "SELECT stage, count(*) AS accounts FROM account_stage WHERE stage IS NOT NULL AND first_at < '%s' GROUP BY stage"
+                    .formatted(StoredJourney.NEVER);
 
     Map<AccountId, StoredJourney> load(Connection c, Collection<AccountId> accounts) throws SQLException {
         Map<AccountId, StoredJourney> found = HashMap.newHashMap(accounts.size());
@@ -62,8 +63,10 @@ class PostgresJourneys {
         return found;
     }
 
+    /** Empty if nothing counts for the account. */
     Optional<StoredJourney> find(Connection c, AccountId account) throws SQLException {
-        return Optional.ofNullable(load(c, List.of(account)).get(account));
+        return Optional.ofNullable(load(c, List.of(account)).get(account))
+                .filter(journey -> journey.firstAt().isBefore(StoredJourney.NEVER));
     }
 
     void save(Connection tx, List<JourneyChange> changes) throws SQLException {

@@ -60,6 +60,14 @@ record Publication(List<StageTransition> transitions, StageBelief belief) {
                 minute(walked.state().minute()));
     }
 
+    /** When all evidence there was is gone: what is expected of an account that nobody has seen. */
+    static Publication ofNoEvidence(StoredJourney before, JourneyState start, Instant now, String modelVersion) {
+        Stage likeliest = start.likeliest();
+        var draft = new Draft(before);
+        draft.settle(likeliest, now);
+        return draft.publication(likeliest, now, start.probabilities(), modelVersion, now);
+    }
+
     /** After silence, as it is at the standing's moment; empty of transitions if silence has moved nothing. */
     static Publication afterSilence(StoredJourney before, Standing standing, String modelVersion) {
         var draft = new Draft(before);
@@ -75,6 +83,10 @@ record Publication(List<StageTransition> transitions, StageBelief belief) {
 
     static Instant minute(long minute) {
         return Instant.ofEpochSecond(Math.multiplyExact(minute, 60L));
+    }
+
+    static long minuteOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), 60L);
     }
 
     /** Goes on from what was last told. */

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -140,10 +139,7 @@ class ReadJourney {
     /** Something was recorded, but nothing that says where the account stands: what is expected of a new one. */
     private JourneyState expected(Instant firstAt) {
         JourneyState start = filter.start(firstAt);
-        Stage likeliest = start.probabilities().entrySet().stream()
-                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .orElseThrow()
-                .getKey();
+        Stage likeliest = start.likeliest();
         return new JourneyState(
                 start.belief(),
                 start.seen(),

@@ -32,7 +32,7 @@ final class Replay {
     /**
      * @param from the state to start from, null for the account's beginning
      * @param events how many events that state has seen
-     * @param observations at least one, in the account's order, all after the state's last
+     * @param observations in the account's order, all after the state's last; at least one if there is no state
      */
     Walked walk(@Nullable JourneyState from, long events, List<Observation> observations) {
         JourneyState state = from == null ? filter.start(observations.getFirst().at()) : from;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is stored of an account's journey.
  *
  * @param account whose it is
- * @param firstAt the earliest activity of any kind
+ * @param firstAt the earliest activity of any kind, {@link #NEVER} if all there was turned out to be somebody else's
  * @param state right after the last event that was evidence, null while there was none
  * @param events how many events the state has seen
  * @param published the stage last told to others, null before the first
@@ -25,6 +25,8 @@ record StoredJourney(
         @Nullable Stage published,
         @Nullable Instant sweptTo,
         long revision) {
+
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     static StoredJourney unseen(AccountId account, Instant firstAt) {
         return new StoredJourney(account, firstAt, null, 0, null, null, 0);

@@ -39,4 +39,21 @@ public record AccountProfile(
     public AccountProfile {
         domains = domains == null ? List.of() : List.copyOf(domains);
     }
+
+    public AccountProfile withoutDomains() {
+        return new AccountProfile(
+                accountId,
+                name,
+                country,
+                industry,
+                employees,
+                revenueBand,
+                budgetBand,
+                List.of(),
+                parentId,
+                priceGroup,
+                catalogGroup,
+                stub,
+                revision);
+    }
 }

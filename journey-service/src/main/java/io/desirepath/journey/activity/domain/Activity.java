@@ -39,4 +39,42 @@ public record Activity(
         @Nullable OrderDetails order,
         @Nullable ProductId productId,
         @Nullable String accountName,
-        String properties) {}
+        String properties) {
+
+    public Activity from(Sender other) {
+        return new Activity(
+                messageId,
+                at,
+                receivedAt,
+                other,
+                claim,
+                event,
+                mark,
+                touchpoint,
+                needsProof,
+                synthetic,
+                order,
+                productId,
+                accountName,
+                properties);
+    }
+
+    /** What an event in the log was about, read from its properties again. */
+    public Activity about(@Nullable OrderDetails ordered, @Nullable ProductId product) {
+        return new Activity(
+                messageId,
+                at,
+                receivedAt,
+                sender,
+                claim,
+                event,
+                mark,
+                touchpoint,
+                needsProof,
+                synthetic,
+                ordered,
+                product,
+                accountName,
+                properties);
+    }
+}

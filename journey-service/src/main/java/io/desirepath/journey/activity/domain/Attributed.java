@@ -5,7 +5,6 @@ import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.journey.stage.domain.Observation;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** An activity, and for whom it counts. */
 public record Attributed(Activity activity, Attribution to) {
@@ -31,15 +30,17 @@ public record Attributed(Activity activity, Attribution to) {
 
     /** How the stage model of its account sees it. Who is anonymous counts as the account itself. */
     public Optional<Observation> observation() {
-        if (activity.mark() == null || to.account() == null) {
+        Ground ground = to.ground();
+        if (activity.mark() == null || ground == null) {
             return Optional.empty();
         }
-        @Nullable ContactId contact = to.contact();
+        ContactId contact = to.contact();
         return Optional.of(new Observation(
                 activity.at(),
                 activity.messageId(),
                 activity.mark(),
                 contact == null ? null : contact.value(),
-                activity.event()));
+                activity.event(),
+                ground.confidence()));
     }
 }

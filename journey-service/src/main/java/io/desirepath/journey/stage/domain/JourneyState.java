@@ -68,6 +68,12 @@ public record JourneyState(
         return Belief.byStage(Belief.array(belief));
     }
 
+    /** The most probable stage. */
+    public Stage likeliest() {
+        return Collections.max(probabilities().entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+    }
+
     private static Map<Mark, List<String>> inMarkOrder(Map<Mark, List<String>> present) {
         var copy = new EnumMap<Mark, List<String>>(Mark.class);
         present.forEach((mark, persons) -> copy.put(mark, List.copyOf(persons)));

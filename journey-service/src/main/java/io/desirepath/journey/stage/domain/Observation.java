@@ -14,19 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param person who acted, or null for the account itself (an order without a contact), which counts as one anonymous
  *     person
  * @param event the name it was sent under, for explanations
- * @throws IllegalArgumentException if the person is an empty string
+ * @param confidence in (0, 1]: how sure it is that it counts for this account
+ * @throws IllegalArgumentException if the person is an empty string, or the confidence out of its range
  */
 public record Observation(
         Instant at,
         MessageId messageId,
         Mark mark,
         @Nullable String person,
-        String event) implements Comparable<Observation> {
+        String event,
+        double confidence) implements Comparable<Observation> {
 
     public Observation {
         if (person != null && person.isEmpty()) {
             throw new IllegalArgumentException("a person's id must not be empty; null stands for the account itself");
         }
+        if (!(confidence > 0 && confidence <= 1)) {
+            throw new IllegalArgumentException("a confidence is above 0 and at most 1");
+        }
+    }
+
+    public Observation(Instant at, MessageId messageId, Mark mark, @Nullable String person, String event) {
+        this(at, messageId, mark, person, event, 1);
     }
 
     /** The observation's place in the account's order. */

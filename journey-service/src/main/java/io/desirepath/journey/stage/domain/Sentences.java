@@ -25,7 +25,7 @@ final class Sentences {
                 observation.person(),
                 observation.at(),
                 shift.weight() * logRatio,
-                comparison(event, logRatio, stage, against) + weighed(shift.weight()));
+                comparison(event, logRatio, stage, against) + weighed(shift) + unsure(observation));
     }
 
     Contribution.Silence silence(Shift.Silence shift, Stage stage, Stage against) {
@@ -44,13 +44,21 @@ final class Sentences {
         return "%s is %s as likely in %s as in %s".formatted(event, times(ratio), likelier, other);
     }
 
-    private static String weighed(double weight) {
-        if (weight == 1) {
+    private static String weighed(Shift.Event shift) {
+        double share = shift.weight() / shift.observation().confidence();
+        if (share == 1) {
             return "";
         }
-        return weight == 0
+        return share == 0
                 ? ", but adds nothing to what was seen earlier that day"
-                : ", counted %s because others had shown it that day".formatted(weight == .5 ? "half" : "a third");
+                : ", counted %s because others had shown it that day".formatted(share > .4 ? "half" : "a third");
+    }
+
+    private static String unsure(Observation observation) {
+        return observation.confidence() == 1
+                ? ""
+                : ", with a weight of %s because it is not certain that it was for this account"
+                        .formatted(observation.confidence());
     }
 
     private static String passed(Shift.Silence shift, double change, Stage stage, Stage against) {

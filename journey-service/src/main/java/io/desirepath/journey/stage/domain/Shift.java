@@ -23,7 +23,7 @@ public sealed interface Shift {
      * @param observation what was seen
      * @param mark what it counted as: its own mark, or {@link Mark#NEW_CONTACT}
      * @param weight 1/k for the k-th distinct person of the mark and UTC day, zero from the fourth on and for a person
-     *     who had shown the mark that day
+     *     who had shown the mark that day; times the observation's confidence
      */
     record Event(Observation observation, Mark mark, double weight) implements Shift {}
 }

@@ -130,7 +130,7 @@ final class Walk {
     private double count(Observation observation, Mark mark) {
         List<String> persons = present.getOrDefault(mark, List.of());
         String person = observation.person() == null ? Presence.ACCOUNT_ITSELF : observation.person();
-        double weight = Presence.weight(persons, person);
+        double weight = observation.confidence() * Presence.weight(persons, person);
         if (weight > 0) {
             filter.evidence().apply(mark, weight, belief);
             seen += weight;

@@ -1,0 +1,170 @@
+package io.desirepath.journey.identity;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.AccountProfile;
+import io.desirepath.contracts.ContactProfile;
+import io.desirepath.contracts.FeedEvent;
+import io.desirepath.contracts.Feeds;
+import io.desirepath.journey.stage.AdvanceJourneys;
+import io.desirepath.journey.stage.Arrivals;
+import io.desirepath.service.feed.AccountLocks;
+import io.desirepath.service.feed.FeedJson;
+import io.desirepath.service.feed.FeedProjection;
+import io.desirepath.service.feed.UnappliableEventException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From the feed {@code profiles}: which e-mail domains are whose, and whose activity may not count. Either may change what
+ * past activity counts for.
+ */
+@ApplicationScoped
+public class ProfilesProjection implements FeedProjection {
+
+    private final PostgresProfiles profiles;
+    private final PostgresIdentity identity;
+    private final AttributeActivities attribution;
+    private final AdvanceJourneys journeys;
+    private final Consequences consequences;
+
+    ProfilesProjection(
+            PostgresProfiles profiles,
+            PostgresIdentity identity,
+            AttributeActivities attribution,
+            AdvanceJourneys journeys,
+            Consequences consequences) {
+        this.profiles = profiles;
+        this.identity = identity;
+        this.attribution = attribution;
+        this.journeys = journeys;
+        this.consequences = consequences;
+    }
+
+    @Override
+    public String feed() {
+        return Feeds.PROFILES;
+    }
+
+    /** The last thing that a page says of an account or contact: for a deleted account, that it has no domains. */
+    private record Page(Map<String, AccountProfile> accounts, Map<String, ContactProfile> contacts) {
+        Set<String> domains() {
+            return accounts.values().stream()
+                    .flatMap(account -> PostgresProfiles.ascii(account.domains()).stream())
+                    .collect(toSet());
+        }
+    }
+
+    @Override
+    public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
+        Page page = read(events, true);
+        Set<String> domains = page.domains();
+        domains.addAll(profiles.domains(tx, page.accounts().keySet()));
+        Set<String> contacts = profiles.contactsOf(tx, domains);
+        Set<String> subjects = new HashSet<>(page.contacts().keySet());
+        subjects.addAll(page.accounts().keySet());
+        if (!contacts.isEmpty()) {
+            attribution.lockAndLoad(tx, Set.of(), contacts, domains);
+            if (!contacts.containsAll(profiles.contactsOf(tx, domains))) {
+                throw new SQLException("contacts of these domains came meanwhile", "40001");
+            }
+            subjects.addAll(contacts);
+            subjects.addAll(profiles.accountsWith(tx, domains));
+        }
+        subjects.addAll(profiles.accountsOf(tx, page.contacts().keySet()));
+        AccountLocks.lock(tx, subjects);
+        if (!subjects.containsAll(profiles.accountsOf(tx, page.contacts().keySet()))) {
+            throw new SQLException("these contacts acted for another account meanwhile", "40001");
+        }
+    }
+
+    @Override
+    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+        Page page = read(events, false);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        applyDomains(tx, page.accounts().values(), now);
+        applyConsents(tx, page.contacts().values(), now);
+    }
+
+    @Override
+    public void restart(Connection tx) throws SQLException {
+        try (Statement sql = tx.createStatement()) {
+            sql.executeUpdate("UPDATE account_profile SET revision = -1 WHERE revision <> -1");
+            sql.executeUpdate("UPDATE contact_consent SET revision = -1 WHERE revision <> -1");
+        }
+    }
+
+    private void applyDomains(Connection tx, Collection<AccountProfile> accounts, Instant now) throws SQLException {
+        Set<String> ids = accounts.stream().map(a -> a.accountId().value()).collect(toSet());
+        Set<String> domains = profiles.domains(tx, ids);
+        accounts.forEach(account -> domains.addAll(PostgresProfiles.ascii(account.domains())));
+        Map<String, AccountId> before = identity.owners(tx, domains);
+        profiles.saveAccounts(tx, accounts);
+        Map<String, AccountId> after = identity.owners(tx, domains);
+        Set<String> changed = domains.stream()
+                .filter(domain -> !Objects.equals(before.get(domain), after.get(domain)))
+                .collect(toSet());
+        Set<String> contacts = profiles.contactsOf(tx, changed);
+        if (!contacts.isEmpty()) {
+            KnownFacts known = attribution.lockAndLoad(tx, Set.of(), contacts, changed);
+            consequences.follow(tx, attribution.moves(tx, Reach.ofContacts(contacts), known, known.whoIsWho()), now);
+        }
+    }
+
+    private void applyConsents(Connection tx, Collection<ContactProfile> contacts, Instant now) throws SQLException {
+        Set<String> changed = profiles.saveConsents(tx, contacts);
+        List<Arrivals> rewritten = new ArrayList<>();
+        for (Map.Entry<AccountId, Instant> entry :
+                profiles.firstEvidence(tx, changed).entrySet()) {
+            rewritten.add(new Arrivals(entry.getKey(), null, List.of(), entry.getValue()));
+        }
+        if (!rewritten.isEmpty()) {
+            journeys.advance(tx, rewritten, now);
+        }
+    }
+
+    private static Page read(List<FeedEvent> events, boolean lenient) {
+        var page = new Page(new HashMap<>(), new HashMap<>());
+        for (FeedEvent event : events) {
+            switch (event.type()) {
+                case Feeds.ACCOUNT_UPDATED ->
+                    payload(event, AccountProfile.class, lenient)
+                            .ifPresent(account -> page.accounts().put(event.subject(), account));
+                case Feeds.ACCOUNT_DELETED ->
+                    payload(event, AccountProfile.class, lenient)
+                            .ifPresent(account -> page.accounts().put(event.subject(), account.withoutDomains()));
+                case Feeds.CONTACT_UPDATED ->
+                    payload(event, ContactProfile.class, lenient)
+                            .ifPresent(contact -> page.contacts().put(event.subject(), contact));
+                default -> {}
+            }
+        }
+        return page;
+    }
+
+    private static <T> Optional<T> payload(FeedEvent event, Class<T> type, boolean lenient) {
+        try {
+            return Optional.of(FeedJson.MAPPER.treeToValue(event.data(), type));
+        } catch (JsonProcessingException e) {
+            if (lenient) {
+                return Optional.empty();
+            }
+            throw new UnappliableEventException("not a " + type.getSimpleName() + ": " + event.id());
+        }
+    }
+}
