@@ -6,6 +6,7 @@ import io.desirepath.contracts.AccountProfile;
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
@@ -87,6 +88,14 @@ public final class Feeds {
                         null,
                         false,
                         revision));
+    }
+
+    public static FeedEvent withdrawn(String account, String message) {
+        return event(
+                io.desirepath.contracts.Feeds.ACTIVITIES,
+                io.desirepath.contracts.Feeds.ACTIVITY_WITHDRAWN,
+                account,
+                new ActivityWithdrawn(new MessageId(message), new AccountId(account), null, "Order Completed"));
     }
 
     private static OrderDetails details(String message, boolean refund, OrderLine... lines) {

@@ -90,11 +90,12 @@ class PostgresIdentity {
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    List<Link> linksTo(Connection c, ContactId contact) throws SQLException {
+    /** Who was said to be the contact, newest first. */
+    List<Link> linksTo(Connection c, ContactId contact, int limit) throws SQLException {
         return query(
                 c,
                 "SELECT anonymous_id, at, message_id, contact_id, origin, confirmed FROM identity_link"
-                        + " WHERE contact_id = ANY (?::text[]) ORDER BY at DESC, message_id DESC LIMIT 1000",
+                        + " WHERE contact_id = ANY (?::text[]) ORDER BY at DESC, message_id DESC LIMIT " + limit,
                 PostgresIdentity::link,
                 List.of(contact.value()));
     }

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.accountcontext;
 
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
+import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProductId;
@@ -33,6 +34,8 @@ public class ActivitiesProjection implements FeedProjection {
             SET known = true, revision = account_context.revision + greatest(excluded.revision, 1)
             WHERE excluded.revision > 0 OR NOT account_context.known""";
 
+    private static final String REVISE = "UPDATE account_context SET revision = revision + 1 WHERE account_id = ?";
+
     private static final String SEE_VIEWS = """
             INSERT INTO product_view (account_id, product_id, at)
             SELECT v.account_id, v.product_id, max(v.at)
@@ -58,7 +61,18 @@ public class ActivitiesProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        List<ActivityRecorded> activities = activities(events);
+        int done = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).type().equals(Feeds.ACTIVITY_WITHDRAWN)) {
+                record(tx, activities(events.subList(done, i)));
+                withdraw(tx, FeedPayload.of(events.get(i), ActivityWithdrawn.class));
+                done = i + 1;
+            }
+        }
+        record(tx, activities(events.subList(done, events.size())));
+    }
+
+    private void record(Connection tx, List<ActivityRecorded> activities) throws SQLException {
         if (activities.isEmpty()) {
             return;
         }
@@ -71,7 +85,18 @@ public class ActivitiesProjection implements FeedProjection {
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACTIVITY_RECORDED)));
+        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACTIVITY_RECORDED, Feeds.ACTIVITY_WITHDRAWN)));
+    }
+
+    /** Takes back an order. That a product was looked at stays: a later look may have replaced it. */
+    private void withdraw(Connection tx, ActivityWithdrawn withdrawn) throws SQLException {
+        String account = withdrawn.accountId().value();
+        if (purchases.remove(tx, account, withdrawn.messageId().value())) {
+            try (PreparedStatement update = tx.prepareStatement(REVISE)) {
+                update.setString(1, account);
+                update.executeUpdate();
+            }
+        }
     }
 
     private static List<ActivityRecorded> activities(List<FeedEvent> events) {

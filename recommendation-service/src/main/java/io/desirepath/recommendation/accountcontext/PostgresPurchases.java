@@ -27,6 +27,9 @@ public class PostgresPurchases {
             ON CONFLICT DO NOTHING
             RETURNING account_id, message_id, refund""";
 
+    private static final String DELETE =
+            "DELETE FROM purchase WHERE account_id = ? AND message_id = ? RETURNING refund";
+
     /** One row of the table. */
     private record Row(
             ActivityRecorded activity, OrderDetails order, String productId, long quantity, OrderLine last) {}
@@ -57,6 +60,27 @@ public class PostgresPurchases {
         }
         count(tx, newOrders.size());
         return accounts;
+    }
+
+    /**
+     * Takes back what an order or refund wrote.
+     *
+     * @return whether there was anything
+     */
+    boolean remove(Connection tx, String account, String message) throws SQLException {
+        int orders = 0;
+        boolean found = false;
+        try (PreparedStatement delete = tx.prepareStatement(DELETE)) {
+            delete.setString(1, account);
+            delete.setString(2, message);
+            ResultSet removed = delete.executeQuery();
+            while (removed.next()) {
+                found = true;
+                orders = removed.getBoolean(1) ? 0 : 1;
+            }
+        }
+        count(tx, -orders);
+        return found;
     }
 
     /** An order may have a product on several lines: their quantities add up, the last line's price stands. */

@@ -72,6 +72,19 @@ class ProjectionsIT {
     }
 
     @Test
+    void anOrderThatTurnsOutToBeSomebodyElsesGoesWithItsTally() {
+        projections.apply(
+                Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55")),
+                Feeds.withdrawn("acc", "m1"),
+                Feeds.withdrawn("acc", "never seen"),
+                Feeds.order("other", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55")));
+
+        assertThat(projections.rows("SELECT account_id, message_id FROM purchase"))
+                .containsExactly("other m1");
+        assertThat(projections.rows("SELECT orders FROM order_tally")).containsExactly("1");
+    }
+
+    @Test
     void anOlderBeliefIsIgnoredUntilTheFeedStartsAnew() {
         projections.apply(Feeds.belief("acc", Stage.RETENTION, 9));
         projections.apply(Feeds.belief("acc", Stage.DORMANT, 8));

@@ -1,0 +1,322 @@
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postgresql.PGConnection;
+
+/**
+ * How many events a second the suite takes in durably, through the gateway, beside what PostgreSQL's own COPY writes into
+ * the same tables in the same run: all columns, indexes and partitions of the log, and the unique message ids, committed
+ * synchronously. Rounds of batches, single events and COPY take turns, and medians of rounds are compared.
+ *
+ * <p>Also: what one more event costs an account with 100,000 events beside one with ten; and the memory of journey-service
+ * from the first event to the last.
+ *
+ * <p>Run it with {@code ./suite bench ingest [--events N] [--json FILE]} beside a suite that is up.
+ */
+public class Ingest {
+
+    private static final int BATCH = 100;
+    private static final int BATCH_CONNECTIONS = 8;
+    private static final int SINGLE_CONNECTIONS = 64;
+    private static final int ACCOUNTS = 5_000;
+    private static final int ROUNDS = 5;
+    private static final int LONG_HISTORY = 100_000;
+    private static final int SHORT_HISTORY = 10;
+    private static final int HISTORY_CALLS = 400;
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI gateway;
+    private final String key;
+    private final Random random = new Random(1);
+    private long sent;
+
+    Ingest(Map<String, String> env) {
+        gateway = URI.create(env.get("GATEWAY_URL"));
+        key = env.get("WRITE_KEY");
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path state = Path.of(args[0]);
+        Map<String, String> options = new HashMap<>();
+        for (int i = 1; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        int events = Integer.parseInt(options.getOrDefault("--events", "200000"));
+        try (Connection database = database(state)) {
+            new Ingest(values(state.resolve("env"))).run(database, events, options.get("--json"));
+        }
+    }
+
+    private void run(Connection database, int events, String json) throws Exception {
+        int batchRound = events / ROUNDS;
+        int singleRound = Math.max(2_000, events / 20 / ROUNDS);
+        prepareCopy(database);
+        batches(20_000);
+        singles(2_000);
+        copy(database, batchRound);
+        double[] batch = new double[ROUNDS];
+        double[] single = new double[ROUNDS];
+        double[] copy = new double[ROUNDS];
+        long before = memory();
+        for (int i = 0; i < ROUNDS; i++) {
+            batch[i] = batches(batchRound);
+            copy[i] = copy(database, batchRound);
+            single[i] = singles(singleRound);
+        }
+        long after = memory();
+        double history = historyCost();
+        dropCopy(database);
+        double copied = median(copy);
+        System.out.printf("%d events in batches of %d, %d single ones, %d rounds in turn%n",
+                batchRound * ROUNDS, BATCH, singleRound * ROUNDS, ROUNDS);
+        System.out.printf("%-52s %12s %8s%n", "", "per second", "ratio");
+        row("COPY into the same tables, one connection", copied, 1);
+        row("batches of 100 over " + BATCH_CONNECTIONS + " connections", median(batch), median(batch) / copied);
+        row("single events over " + SINGLE_CONNECTIONS + " connections", median(single), median(single) / copied);
+        System.out.printf(Locale.ROOT, "an event of an account with %d events, beside one with %d: %.2f times%n",
+                LONG_HISTORY, SHORT_HISTORY, history);
+        System.out.printf("resident memory of journey-service: %d MB before, %d MB after%n", before, after);
+        if (json != null) {
+            Files.writeString(Path.of(json), String.format(Locale.ROOT,
+                    "{\"eventsPerSecond\":%.0f,\"copyRowsPerSecond\":%.0f,\"ratioBatch\":%.3f,\"ratioSingle\":%.3f,"
+                            + "\"historyCostRatio\":%.3f,\"memoryBeforeMb\":%d,\"memoryAfterMb\":%d}%n",
+                    median(batch), copied, median(batch) / copied, median(single) / copied, history, before, after));
+        }
+    }
+
+    private static void row(String what, double perSecond, double ratio) {
+        System.out.printf(Locale.ROOT, "%-52s %12.0f %8.3f%n", what, perSecond, ratio);
+    }
+
+    /** @return events a second */
+    private double batches(int events) throws Exception {
+        List<byte[]> bodies = new ArrayList<>();
+        for (int i = 0; i < events / BATCH; i++) {
+            var body = new StringBuilder("{\"batch\":[");
+            for (int j = 0; j < BATCH; j++) {
+                body.append(j == 0 ? "" : ",").append(event("a-" + random.nextInt(ACCOUNTS)));
+            }
+            bodies.add(body.append("]}").toString().getBytes());
+        }
+        return events / send("/v1/batch", bodies, BATCH_CONNECTIONS);
+    }
+
+    private double singles(int events) throws Exception {
+        List<byte[]> bodies = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            bodies.add(event("a-" + random.nextInt(ACCOUNTS)).getBytes());
+        }
+        return events / send("/v1/track", bodies, SINGLE_CONNECTIONS);
+    }
+
+    /** @return seconds until the last was answered 200 */
+    private double send(String path, List<byte[]> bodies, int connections) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        List<Thread> senders = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int c = 0; c < connections; c++) {
+            senders.add(Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
+                        post(path, bodies.get(i));
+                    }
+                } catch (IOException | InterruptedException e) {
+                    failure.set(e);
+                }
+            }));
+        }
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void post(String path, byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+        while (response.statusCode() == 429) {
+            Thread.sleep(1000L * Long.parseLong(response.headers().firstValue("Retry-After").orElse("1")));
+            response = HTTP.send(request, BodyHandlers.ofString());
+        }
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
+        }
+    }
+
+    private String event(String account) {
+        long n = sent++;
+        return """
+                {"type":"track","messageId":"%s-%d","event":"Product Viewed","userId":"u-%d","timestamp":"%s",\
+                "context":{"groupId":"%s-%s"},"properties":{"product_id":"P%d","price":12.5,"position":%d}}""".formatted(
+                RUN, n, n % 9_973, Instant.now(), RUN, account, n % 997, n % 20);
+    }
+
+    /** What an event of an account with a long history costs, as a multiple of one with a short history. */
+    private double historyCost() throws Exception {
+        List<byte[]> bodies = new ArrayList<>();
+        for (int i = 0; i < LONG_HISTORY / BATCH; i++) {
+            var body = new StringBuilder("{\"batch\":[");
+            for (int j = 0; j < BATCH; j++) {
+                body.append(j == 0 ? "" : ",").append(event("long"));
+            }
+            bodies.add(body.append("]}").toString().getBytes());
+        }
+        send("/v1/batch", bodies, 1);
+        for (int i = 0; i < SHORT_HISTORY; i++) {
+            post("/v1/track", event("short").getBytes());
+        }
+        double[] few = new double[HISTORY_CALLS];
+        double[] many = new double[HISTORY_CALLS];
+        for (int i = -100; i < HISTORY_CALLS; i++) {
+            // A new short account every ten calls: else its history would grow too.
+            few[Math.max(i, 0)] = millis("short-" + Math.floorDiv(i, SHORT_HISTORY));
+            many[Math.max(i, 0)] = millis("long");
+        }
+        return median(many) / median(few);
+    }
+
+    private double millis(String account) throws Exception {
+        byte[] body = event(account).getBytes();
+        long start = System.nanoTime();
+        post("/v1/track", body);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    // --- COPY ---------------------------------------------------------------------------------------------------------
+
+    private static void prepareCopy(Connection c) throws SQLException {
+        dropCopy(c);
+        try (Statement sql = c.createStatement()) {
+            sql.execute("CREATE TABLE bench_activity (LIKE activity INCLUDING ALL) PARTITION BY RANGE (at)");
+            sql.execute("CREATE TABLE bench_activity_now PARTITION OF bench_activity DEFAULT");
+            sql.execute("CREATE TABLE bench_message (LIKE received_message INCLUDING ALL) PARTITION BY HASH (message_id)");
+            for (int i = 0; i < 8; i++) {
+                sql.execute("CREATE TABLE bench_message_" + i
+                        + " PARTITION OF bench_message FOR VALUES WITH (MODULUS 8, REMAINDER " + i + ")");
+            }
+        }
+    }
+
+    private static void dropCopy(Connection c) throws SQLException {
+        try (Statement sql = c.createStatement()) {
+            sql.execute("DROP TABLE IF EXISTS bench_activity, bench_message");
+        }
+    }
+
+    /** Rows of the log and their message ids, a thousand at a time, as the group commit would. */
+    private double copy(Connection c, int rows) throws SQLException, IOException {
+        c.setAutoCommit(false);
+        var copy = c.unwrap(PGConnection.class).getCopyAPI();
+        String columns = "account_id, at, message_id, contact_id, event, mark, touchpoint, synthetic, received_at,"
+                + " properties, ground, contact_sent";
+        List<String[]> chunks = new ArrayList<>();
+        for (int done = 0; done < rows; done += 1000) {
+            var activity = new StringBuilder();
+            var message = new StringBuilder();
+            for (int i = 0; i < 1000; i++) {
+                long n = sent++;
+                Instant now = Instant.now();
+                activity.append("%s-a-%d\t%s\t%s-%d\tu-%d\tProduct Viewed\tPAGE_VIEW\tweb\tfalse\t%s\t{\"product_id\":\"P%d\",\"price\":12.5,\"position\":%d}\tNAMED\ttrue\n"
+                        .formatted(RUN, random.nextInt(ACCOUNTS), now, RUN, n, n % 9_973, now, n % 997, n % 20));
+                message.append(RUN).append('-').append(n).append('\t').append(now).append('\n');
+            }
+            chunks.add(new String[] {activity.toString(), message.toString()});
+        }
+        long start = System.nanoTime();
+        for (String[] chunk : chunks) {
+            copy.copyIn("COPY bench_message FROM STDIN", new StringReader(chunk[1]));
+            copy.copyIn("COPY bench_activity (" + columns + ") FROM STDIN", new StringReader(chunk[0]));
+            c.commit();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        c.setAutoCommit(true);
+        return rows / seconds;
+    }
+
+    // --- The suite's folder -------------------------------------------------------------------------------------------
+
+    private static Connection database(Path state) throws IOException, SQLException {
+        List<String> postmaster = Files.readAllLines(state.resolve("data/postgres/postmaster.pid"));
+        Map<String, String> secrets = values(state.resolve("secrets"));
+        Connection c = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/journey",
+                "journey_owner",
+                secrets.get("JOURNEY_OWNER_PASSWORD"));
+        try (ResultSet row = c.createStatement().executeQuery("SHOW synchronous_commit")) {
+            row.next();
+            if (!row.getString(1).equals("on")) {
+                throw new SQLException("commits are not synchronous");
+            }
+        }
+        return c;
+    }
+
+    /** Resident megabytes of journey-service, 0 where the system does not tell. */
+    private static long memory() throws IOException {
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            boolean journey = process.info().arguments()
+                    .map(arguments -> Arrays.stream(arguments).anyMatch(a -> a.contains("journey-service") && a.endsWith("quarkus-run.jar")))
+                    .orElse(false);
+            Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+            if (journey && Files.exists(status)) {
+                for (String line : Files.readAllLines(status)) {
+                    if (line.startsWith("VmRSS:")) {
+                        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                    }
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Map<String, String> values(Path file) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                values.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return values;
+    }
+}
