@@ -1,0 +1,114 @@
+package io.desirepath.contracts.condition;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of text in conditions: what they may contain, and how they are compared. */
+final class Words {
+
+    private static final int MAX_ITEMS = 100;
+    private static final int MAX_LENGTH = 256;
+
+    private Words() {}
+
+    /** @throws InvalidConditionException if there are none, too many, or one is blank or too long */
+    static List<String> required(String field, @Nullable List<String> words) {
+        List<String> items = requiredItems(field, words);
+        for (int i = 0; i < items.size(); i++) {
+            requiredText(field + "[" + i + "]", items.get(i));
+        }
+        return items;
+    }
+
+    static <T> List<T> requiredItems(String field, @Nullable List<T> items) {
+        if (items == null
+                || items.isEmpty()
+                || items.size() > MAX_ITEMS
+                || items.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidConditionException(field, "must have 1 to " + MAX_ITEMS + " items, none of them null");
+        }
+        return List.copyOf(items);
+    }
+
+    static String requiredText(String field, @Nullable String text) {
+        if (text == null || text.isBlank() || text.length() > MAX_LENGTH) {
+            throw new InvalidConditionException(field, "must have 1 to " + MAX_LENGTH + " characters, not only blanks");
+        }
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw new InvalidConditionException(field, "must not contain control characters");
+        }
+        return text;
+    }
+
+    static boolean same(String one, String other) {
+        return fold(one).equals(fold(other));
+    }
+
+    static boolean contains(Collection<String> words, String text) {
+        return words.stream().anyMatch(word -> same(word, text));
+    }
+
+    static boolean startsWith(String text, String prefix) {
+        return fold(text).startsWith(fold(prefix));
+    }
+
+    /** Whether a phrase occurs in a text as whole words, whatever stands between the words. */
+    static boolean hasPhrase(String text, String phrase) {
+        return (" " + plain(text) + " ").contains(" " + plain(phrase) + " ");
+    }
+
+    /** The verdict on a text that should be one of some. */
+    static Verdict anyOf(String what, @Nullable String value, List<String> words) {
+        if (value == null) {
+            return Verdict.unknown("The " + what + " is not known");
+        }
+        boolean holds = contains(words, value);
+        return Verdict.of(
+                Truth.of(holds),
+                "The " + what + " is '" + value + "'" + (holds ? "" : ", which is not one of " + quoted(words)));
+    }
+
+    /** The verdict on a value of each of a contact's accounts, of which one is enough. */
+    static <T> Verdict ofOneAccount(
+            String what, Facts facts, Function<Facts.AccountFacts, @Nullable T> value, Function<T, Verdict> verdict) {
+        if (facts.accounts().isEmpty()) {
+            return Verdict.unknown("No account is known");
+        }
+        return Verdict.any(facts.accounts().stream()
+                .map(account -> {
+                    T known = value.apply(account);
+                    return known == null
+                            ? Verdict.unknown("The account's " + what + " is not known")
+                            : verdict.apply(known);
+                })
+                .toList());
+    }
+
+    static String quoted(Collection<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+    }
+
+    static String names(Collection<? extends Enum<?>> values) {
+        Set<String> names = new TreeSet<>();
+        values.forEach(value -> names.add(value.name()));
+        return String.join(", ", names);
+    }
+
+    private static String plain(String text) {
+        return Arrays.stream(fold(text).split("[^\\p{L}\\p{N}\\p{M}]+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String fold(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}
