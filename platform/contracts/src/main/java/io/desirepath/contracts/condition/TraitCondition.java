@@ -123,6 +123,6 @@ public record TraitCondition(
     }
 
     private static String shown(Object value) {
-        return value instanceof BigDecimal number ? number.toPlainString() : "'" + value + "'";
+        return value instanceof Number number ? decimal(number).toPlainString() : "'" + value + "'";
     }
 }

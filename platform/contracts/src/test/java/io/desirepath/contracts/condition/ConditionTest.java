@@ -101,6 +101,6 @@ class ConditionTest {
         assertThat(some.evaluate(KnownFacts.trait("tier", true)).truth()).isEqualTo(HOLDS);
         assertThat(range.evaluate(KnownFacts.trait("tier", 10L)).truth()).isEqualTo(HOLDS);
         assertThat(range.evaluate(KnownFacts.trait("tier", 10.5)))
-                .isEqualTo(new Verdict(FAILS, List.of("The trait 'tier' is '10.5', at least 1, at most 10 asked")));
+                .isEqualTo(new Verdict(FAILS, List.of("The trait 'tier' is 10.5, at least 1, at most 10 asked")));
     }
 }
