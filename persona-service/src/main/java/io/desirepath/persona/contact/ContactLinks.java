@@ -5,6 +5,7 @@ import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactProfile;
+import io.desirepath.contracts.ContactProfile.AssignedPersona;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.account.AccountTies;
 import io.desirepath.persona.contact.domain.LinkSighting;
@@ -95,26 +96,28 @@ public class ContactLinks implements AccountTies {
                 texts(tx, seen.stream().map(s -> s.at().toString())));
     }
 
-    private static Set<String> revise(Connection tx, Collection<String> contacts) throws SQLException {
+    static Set<String> revise(Connection tx, Collection<String> contacts) throws SQLException {
         return contacts.isEmpty() ? Set.of() : ids(tx, """
                         UPDATE contact SET revision = nextval('profile_revision'), updated_at = now()
                         WHERE id = ANY (?) RETURNING id""", texts(tx, contacts.stream()));
     }
 
-    private static List<ContactProfile> profiles(Connection tx, Collection<String> contacts) throws SQLException {
+    static List<ContactProfile> profiles(Connection tx, Collection<String> contacts) throws SQLException {
         if (contacts.isEmpty()) {
             return List.of();
         }
         String sql = """
                 SELECT c.id, array(SELECT l.account_id FROM contact_account l
-                                   WHERE l.contact_id = c.id ORDER BY l.account_id), c.role, c.stub, c.revision
-                FROM contact c WHERE c.id = ANY (?) ORDER BY c.revision""";
+                                   WHERE l.contact_id = c.id ORDER BY l.account_id), c.role, c.stub, c.revision,
+                       c.department, p.persona_id, p.persona_version, p.persona_probability
+                FROM contact c LEFT JOIN contact_persona p ON p.contact_id = c.id WHERE c.id = ANY (?) ORDER BY c.revision""";
         try (PreparedStatement select = tx.prepareStatement(sql)) {
             select.setArray(1, texts(tx, contacts.stream()));
             ResultSet rows = select.executeQuery();
             List<ContactProfile> profiles = new ArrayList<>();
             while (rows.next()) {
                 String role = rows.getString(3);
+                String persona = rows.getString(7);
                 profiles.add(new ContactProfile(
                         new ContactId(rows.getString(1)),
                         Arrays.stream((String[]) rows.getArray(2).getArray())
@@ -122,9 +125,9 @@ public class ContactLinks implements AccountTies {
                                 .toList(),
                         role == null ? null : BuyingRole.valueOf(role),
                         role == null ? null : 1.0,
-                        null,
+                        rows.getString(6),
                         Consent.UNKNOWN,
-                        null,
+                        persona == null ? null : new AssignedPersona(persona, rows.getInt(8), rows.getDouble(9)),
                         rows.getBoolean(4),
                         rows.getLong(5)));
             }
@@ -132,7 +135,7 @@ public class ContactLinks implements AccountTies {
         }
     }
 
-    private static List<FeedRecord> news(List<ContactProfile> profiles) {
+    static List<FeedRecord> news(List<ContactProfile> profiles) {
         return profiles.stream()
                 .map(p -> new FeedRecord(Feeds.CONTACT_UPDATED, p.contactId().value(), p))
                 .toList();

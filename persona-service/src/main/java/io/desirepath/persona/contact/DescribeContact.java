@@ -6,6 +6,7 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.account.Accounts;
 import io.desirepath.persona.account.domain.AccountSighting;
+import io.desirepath.persona.persona.AssignPersonas;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
@@ -33,16 +34,19 @@ public class DescribeContact {
     private final ProfileTransactions transactions;
     private final Contacts contacts;
     private final Accounts accounts;
+    private final AssignPersonas assignPersonas;
     private final ChangeFeed profiles;
 
     DescribeContact(
             ProfileTransactions transactions,
             Contacts contacts,
             Accounts accounts,
+            AssignPersonas assignPersonas,
             @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
         this.transactions = transactions;
         this.contacts = contacts;
         this.accounts = accounts;
+        this.assignPersonas = assignPersonas;
         this.profiles = profiles;
     }
 
@@ -68,7 +72,8 @@ public class DescribeContact {
         }
         List<FeedRecord> news = stubsOfNewAccounts(tx, complete);
         replace(tx, contact, complete, now);
-        news.add(new FeedRecord(Feeds.CONTACT_UPDATED, id.value(), contact.profile()));
+        assignPersonas.assign(tx, List.of(id.value()));
+        news.addAll(ContactLinks.news(ContactLinks.profiles(tx, List.of(id.value()))));
         profiles.append(tx, news);
         return new Described(ContactView.of(contact), known == null);
     }
