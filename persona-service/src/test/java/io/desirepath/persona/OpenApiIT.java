@@ -24,7 +24,17 @@ class OpenApiIT {
                                 "/v1/accounts/{id}",
                                 "/v1/accounts/{id}/contacts",
                                 "/v1/contacts",
-                                "/v1/contacts/{id}"))
+                                "/v1/contacts/{id}",
+                                "/v1/contacts/{id}/persona",
+                                "/v1/personas",
+                                "/v1/personas/reassignment",
+                                "/v1/personas/{id}",
+                                "/v1/personas/{id}/contacts",
+                                "/v1/personas/{id}/diff",
+                                "/v1/personas/{id}/reality",
+                                "/v1/personas/{id}/versions",
+                                "/v1/personas/{id}/versions/{version}"))
+                .body("components.schemas.Condition.properties.type.enum", hasItems("all", "title", "activity"))
                 .body("paths.'/v1/accounts/{id}'", hasKey("put"))
                 .body("components.schemas.PageSize.type", equalTo("integer"))
                 .body("components.schemas.AccountId.type", equalTo("string"))

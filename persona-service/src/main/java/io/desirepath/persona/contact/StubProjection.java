@@ -6,6 +6,7 @@ import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.account.Accounts;
 import io.desirepath.persona.contact.domain.Sightings;
+import io.desirepath.persona.persona.RecordBehaviour;
 import io.desirepath.service.feed.AccountLocks;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedJson;
@@ -27,11 +28,17 @@ public class StubProjection implements FeedProjection {
 
     private final Accounts accounts;
     private final ContactLinks contacts;
+    private final RecordBehaviour behaviour;
     private final ChangeFeed profiles;
 
-    StubProjection(Accounts accounts, ContactLinks contacts, @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+    StubProjection(
+            Accounts accounts,
+            ContactLinks contacts,
+            RecordBehaviour behaviour,
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
         this.accounts = accounts;
         this.contacts = contacts;
+        this.behaviour = behaviour;
         this.profiles = profiles;
     }
 
@@ -58,6 +65,7 @@ public class StubProjection implements FeedProjection {
                 .forEach(a -> news.add(
                         new FeedRecord(Feeds.ACCOUNT_UPDATED, a.accountId().value(), a)));
         news.addAll(contacts.extend(tx, seen));
+        behaviour.apply(tx, events);
         profiles.append(tx, news);
     }
 
