@@ -1,13 +1,17 @@
 package io.desirepath.persona;
 
+import io.desirepath.contracts.AccountGrouped;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded;
+import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.ContactId;
+import io.desirepath.contracts.ContactIdentified;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.service.feed.FeedJson;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** Activities as journey-service tells of them. */
@@ -42,5 +46,54 @@ public final class Activities {
                 activity.accountId().value(),
                 activity.receivedAt(),
                 FeedJson.MAPPER.valueToTree(activity));
+    }
+
+    public static FeedEvent withdrawn(ActivityRecorded activity) {
+        return event(
+                Feeds.ACTIVITY_WITHDRAWN,
+                activity.accountId().value(),
+                activity.receivedAt(),
+                new ActivityWithdrawn(
+                        activity.messageId(), activity.accountId(), activity.contactId(), activity.event()));
+    }
+
+    public static FeedEvent identified(
+            String message, String contact, Instant at, boolean confirmed, Map<String, Object> traits) {
+        return event(
+                Feeds.CONTACT_IDENTIFIED,
+                contact,
+                at.plusSeconds(1),
+                new ContactIdentified(
+                        new MessageId(message),
+                        new ContactId(contact),
+                        at,
+                        confirmed,
+                        FeedJson.MAPPER.valueToTree(traits)));
+    }
+
+    /** @param contact null while nobody knows who said it */
+    public static FeedEvent grouped(
+            String message, String account, String contact, Instant at, boolean confirmed, Map<String, Object> traits) {
+        return event(
+                Feeds.ACCOUNT_GROUPED,
+                account,
+                at.plusSeconds(1),
+                new AccountGrouped(
+                        new MessageId(message),
+                        new AccountId(account),
+                        contact == null ? null : new ContactId(contact),
+                        at,
+                        confirmed,
+                        FeedJson.MAPPER.valueToTree(traits)));
+    }
+
+    public static FeedEvent event(String type, String subject, Instant time, Object data) {
+        return new FeedEvent(
+                UUID.randomUUID().toString(),
+                "/feeds/activities",
+                type,
+                subject,
+                time,
+                FeedJson.MAPPER.valueToTree(data));
     }
 }

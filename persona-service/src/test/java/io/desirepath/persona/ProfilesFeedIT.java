@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.AccountProfile;
 import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
@@ -33,7 +34,11 @@ class ProfilesFeedIT {
 
     @Test
     void everyChangeOfAnAccountIsToldInOrderWithRisingRevisions() {
-        put(account("told"), "{\"name\": \"1\", \"country\": \"GB\", \"industry\": \"46\"}");
+        put(
+                account("told"),
+                "{\"name\": \"1\", \"country\": \"GB\", \"industry\": \"46\", \"employees\": 7, \"revenueBand\": \"R\","
+                        + " \"budgetBand\": \"B\", \"domains\": [\"told.example\"], \"parentId\": \"above\","
+                        + " \"priceGroup\": \"P\", \"catalogGroup\": \"C\"}");
         put(account("told"), "{\"name\": \"2\"}");
         call().delete(account("told"));
         put(account("told"), "{\"name\": \"3\"}");
@@ -53,13 +58,13 @@ class ProfilesFeedIT {
                         "1",
                         "GB",
                         "46",
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
+                        7,
+                        "R",
+                        "B",
+                        List.of("told.example"),
+                        new AccountId("above"),
+                        "P",
+                        "C",
                         false,
                         profiles.getFirst().revision()));
         assertThat(profiles).extracting(AccountProfile::revision).isSorted().doesNotHaveDuplicates();
@@ -70,7 +75,10 @@ class ProfilesFeedIT {
 
     @Test
     void everyChangeOfAContactIsToldWithoutItsNameAndAddress() {
-        put(contact("c-told"), "{\"accountIds\": [\"a-told\"], \"role\": \"BUYER\", \"email\": \"x@secret.example\"}");
+        put(
+                contact("c-told"),
+                "{\"accountIds\": [\"a-told\"], \"role\": \"BUYER\", \"department\": \"Tools\","
+                        + " \"consents\": {\"PROFILING\": {\"consent\": \"DENIED\"}}, \"email\": \"x@secret.example\"}");
         call().delete(account("a-told"));
         call().delete(contact("c-told"));
 
@@ -87,6 +95,9 @@ class ProfilesFeedIT {
         ContactProfile free = ProfilesFeedTail.contact(news.get(3));
         assertThat(tied.accountIds()).containsExactly(new AccountId("a-told"));
         assertThat(tied.role()).isEqualTo(BuyingRole.BUYER);
+        assertThat(tied.roleConfidence()).isEqualTo(1);
+        assertThat(tied.department()).isEqualTo("Tools");
+        assertThat(tied.profiling()).isEqualTo(Consent.DENIED);
         assertThat(tied.stub()).isFalse();
         assertThat(free.accountIds()).isEmpty();
         assertThat(free.revision()).isGreaterThan(tied.revision());

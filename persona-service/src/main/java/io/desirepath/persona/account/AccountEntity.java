@@ -1,7 +1,8 @@
 package io.desirepath.persona.account;
 
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.AccountProfile;
+import io.desirepath.persona.profile.domain.HeardTrait;
+import io.desirepath.persona.profile.domain.HeardTraits;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,7 +13,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account}. */
+/** A row of {@code account}: what was declared, what was heard, and what results from both. */
 @Entity
 @Table(name = "account")
 public class AccountEntity {
@@ -32,6 +33,18 @@ public class AccountEntity {
     @Nullable
     Integer employees;
 
+    @Nullable
+    String revenueBand;
+
+    @Nullable
+    String budgetBand;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> competitors;
+
+    @Nullable
+    String owner;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> domains;
 
@@ -46,6 +59,13 @@ public class AccountEntity {
 
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> traits;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    AccountDescription declared;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, HeardTrait> heard = Map.of();
 
     boolean stub;
 
@@ -68,6 +88,10 @@ public class AccountEntity {
                 country,
                 industry,
                 employees,
+                revenueBand,
+                budgetBand,
+                competitors,
+                owner,
                 domains,
                 parentId == null ? null : new AccountId(parentId),
                 priceGroup,
@@ -77,35 +101,23 @@ public class AccountEntity {
 
     /** Somebody describes the account: from now on it is no stub. */
     void describe(AccountDescription description, long newRevision, Instant now) {
-        name = description.name();
-        country = description.country();
-        industry = description.industry();
-        employees = description.employees();
-        domains = description.domains();
-        parentId =
-                description.parentId() == null ? null : description.parentId().value();
-        priceGroup = description.priceGroup();
-        catalogGroup = description.catalogGroup();
-        traits = description.traits();
+        declared = description;
         stub = false;
         revision = newRevision;
         updatedAt = now;
-    }
-
-    AccountProfile profile() {
-        return new AccountProfile(
-                new AccountId(id),
-                name,
-                country,
-                industry,
-                employees,
-                null,
-                null,
-                domains,
-                parentId == null ? null : new AccountId(parentId),
-                priceGroup,
-                catalogGroup,
-                stub,
-                revision);
+        AccountDescription settled = AccountDescription.settle(description, new HeardTraits(heard));
+        name = settled.name();
+        country = settled.country();
+        industry = settled.industry();
+        employees = settled.employees();
+        revenueBand = settled.revenueBand();
+        budgetBand = settled.budgetBand();
+        competitors = settled.competitors();
+        owner = settled.owner();
+        domains = settled.domains();
+        parentId = settled.parentId() == null ? null : settled.parentId().value();
+        priceGroup = settled.priceGroup();
+        catalogGroup = settled.catalogGroup();
+        traits = settled.traits();
     }
 }

@@ -3,6 +3,7 @@ package io.desirepath.persona.account;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.profile.ProfileResponses;
+import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.domain.EntityTags;
 import io.desirepath.persona.profile.domain.Page;
 import io.desirepath.persona.profile.domain.PageSize;
@@ -42,9 +43,18 @@ public class AccountResource {
     private final Accounts accounts;
     private final DescribeAccount describeAccount;
     private final DeleteAccount deleteAccount;
+    private final AccountTree tree;
+    private final ProfileTransactions transactions;
 
-    AccountResource(Accounts accounts, DescribeAccount describeAccount, DeleteAccount deleteAccount) {
+    AccountResource(
+            Accounts accounts,
+            DescribeAccount describeAccount,
+            DeleteAccount deleteAccount,
+            AccountTree tree,
+            ProfileTransactions transactions) {
         this.accounts = accounts;
+        this.tree = tree;
+        this.transactions = transactions;
         this.describeAccount = describeAccount;
         this.deleteAccount = deleteAccount;
     }
@@ -72,9 +82,24 @@ public class AccountResource {
             @PathParam("id") AccountId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
         AccountEntity account = accounts.findById(id.value());
         if (account == null) {
-            throw ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
+            throw unknown(id);
         }
         return ProfileResponses.found(AccountView.of(account), account.revision, ifNoneMatch);
+    }
+
+    @GET
+    @Path("{id}/hierarchy")
+    @Operation(
+            operationId = "getAccountHierarchy",
+            summary = "Reads the whole tree of parents and subsidiaries that an account is in",
+            description = "At most 10,000 accounts and 32 levels.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The tree, and the way in it to the account",
+            content = @Content(schema = @Schema(implementation = AccountTree.Hierarchy.class)))
+    @APIResponse(responseCode = "404", description = "UNKNOWN_ACCOUNT")
+    public AccountTree.Hierarchy hierarchy(@PathParam("id") AccountId id) {
+        return transactions.read(tx -> tree.of(tx, id)).orElseThrow(() -> unknown(id));
     }
 
     @PUT
@@ -82,7 +107,8 @@ public class AccountResource {
     @Operation(
             operationId = "putAccount",
             summary = "Creates an account or replaces what is known of it",
-            description = "A field left out is cleared. If-Match guards against overwriting the change of another,"
+            description = "What is declared stands over what activity says. A field left out is not declared."
+                    + " If-Match guards against overwriting the change of another,"
                     + " If-None-Match: * against overwriting at all. A PUT that changes nothing keeps the version.")
     @APIResponse(
             responseCode = "200",
@@ -93,6 +119,7 @@ public class AccountResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
+    @APIResponse(responseCode = "409", description = "CONFLICT: the parent is a subsidiary of the account")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
     public Response put(
             @PathParam("id") AccountId id,
@@ -118,5 +145,9 @@ public class AccountResource {
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
     public void delete(@PathParam("id") AccountId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
         deleteAccount.delete(id, new Precondition(ifMatch, null));
+    }
+
+    private static ProblemException unknown(AccountId id) {
+        return ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
     }
 }

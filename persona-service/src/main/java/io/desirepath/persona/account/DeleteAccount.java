@@ -62,8 +62,8 @@ public class DeleteAccount {
         }
         VersionCheck.require(precondition, account.revision);
         account.revision = transactions.nextRevision(tx);
-        List<FeedRecord> news = new ArrayList<>();
-        news.add(new FeedRecord(Feeds.ACCOUNT_DELETED, id.value(), account.profile()));
+        accounts.flush();
+        List<FeedRecord> news = new ArrayList<>(AccountProfiles.deleted(tx, id.value()));
         news.addAll(ties.release(tx, id));
         accounts.bury(tx, id);
         accounts.delete(account);

@@ -4,10 +4,11 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.profile.ProfileTransactions;
+import io.desirepath.persona.profile.TraitTypes;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
+import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.ChangeFeed;
-import io.desirepath.service.feed.FeedRecord;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +27,20 @@ public class DescribeAccount {
 
     private final ProfileTransactions transactions;
     private final Accounts accounts;
+    private final AccountTree tree;
+    private final TraitTypes traitTypes;
     private final ChangeFeed profiles;
 
     DescribeAccount(
-            ProfileTransactions transactions, Accounts accounts, @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+            ProfileTransactions transactions,
+            Accounts accounts,
+            AccountTree tree,
+            TraitTypes traitTypes,
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.tree = tree;
+        this.traitTypes = traitTypes;
         this.profiles = profiles;
     }
 
@@ -40,21 +49,27 @@ public class DescribeAccount {
         if (id.equals(description.parentId())) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "parentId: an account cannot be its own parent");
         }
-        return transactions.change(List.of(id.value()), tx -> describe(tx, id, description, precondition));
+        List<String> locks =
+                description.parentId() == null ? List.of(id.value()) : List.of(id.value(), AccountTree.LOCK);
+        return transactions.change(locks, tx -> describe(tx, id, description, precondition));
     }
 
     private Described describe(Connection tx, AccountId id, AccountDescription description, Precondition precondition)
             throws SQLException {
         AccountEntity known = accounts.findById(id.value());
         VersionCheck.require(precondition, known == null ? null : known.revision);
-        if (known != null && !known.stub && known.description().equals(description)) {
+        traitTypes.require(tx, TraitSubject.ACCOUNT, description.traits());
+        if (known != null && description.equals(known.declared)) {
             return new Described(AccountView.of(known), false);
+        }
+        if (description.parentId() != null) {
+            tree.refuseCycle(tx, id, description.parentId());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         AccountEntity account = known == null ? new AccountEntity(id, now) : known;
         account.describe(description, transactions.nextRevision(tx), now);
         accounts.persistAndFlush(account);
-        profiles.append(tx, List.of(new FeedRecord(Feeds.ACCOUNT_UPDATED, id.value(), account.profile())));
+        profiles.append(tx, AccountProfiles.updated(tx, List.of(id.value())));
         return new Described(AccountView.of(account), known == null);
     }
 }

@@ -2,9 +2,11 @@ package io.desirepath.persona.contact;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.BuyingRole;
-import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
-import io.desirepath.contracts.ContactProfile;
+import io.desirepath.persona.contact.domain.ConsentPurpose;
+import io.desirepath.persona.contact.domain.Seniority;
+import io.desirepath.persona.contact.domain.Source;
+import io.desirepath.persona.profile.domain.HeardTrait;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -24,7 +26,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code contact} with its rows of {@code contact_account}. */
+/** A row of {@code contact}, what was declared, heard and results from both, with its rows of {@code contact_account}. */
 @Entity
 @Table(name = "contact")
 public class ContactEntity {
@@ -53,10 +55,41 @@ public class ContactEntity {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Nullable
+    Seniority seniority;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Nullable
+    Source senioritySource;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Nullable
     BuyingRole role;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Nullable
+    Source roleSource;
+
+    @Nullable
+    Double roleConfidence;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> roleWords = List.of();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<ConsentPurpose, ConsentGiven> consents = Map.of();
 
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> traits;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    ContactDescription declared;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, HeardTrait> heard = Map.of();
 
     boolean stub;
 
@@ -77,35 +110,42 @@ public class ContactEntity {
         return accountIds.stream().map(AccountId::new).sorted().toList();
     }
 
-    ContactDescription description() {
-        return new ContactDescription(accounts(), email, name, title, department, role, traits);
+    ContactFacts facts() {
+        return new ContactFacts(
+                email,
+                name,
+                title,
+                department,
+                seniority,
+                senioritySource,
+                role,
+                roleSource,
+                roleConfidence,
+                roleWords,
+                traits);
     }
 
     /** Somebody describes the contact: from now on it is no stub. */
-    void describe(ContactDescription description, Set<String> newAccountIds, long newRevision, Instant now) {
-        accountIds.retainAll(newAccountIds);
-        accountIds.addAll(newAccountIds);
-        email = description.email();
-        name = description.name();
-        title = description.title();
-        department = description.department();
-        role = description.role();
-        traits = description.traits();
+    void describe(ContactDescription description, ContactFacts facts, long newRevision, Instant now) {
+        declared = description.declared();
+        email = facts.email();
+        name = facts.name();
+        title = facts.title();
+        department = facts.department();
+        seniority = facts.seniority();
+        senioritySource = facts.senioritySource();
+        role = facts.role();
+        roleSource = facts.roleSource();
+        roleConfidence = facts.roleConfidence();
+        roleWords = facts.roleWords();
+        traits = facts.traits();
         stub = false;
         revision = newRevision;
         updatedAt = now;
     }
 
-    ContactProfile profile() {
-        return new ContactProfile(
-                new ContactId(id),
-                accounts(),
-                role,
-                role == null ? null : 1.0,
-                department,
-                Consent.UNKNOWN,
-                null,
-                stub,
-                revision);
+    void actFor(Set<String> newAccountIds) {
+        accountIds.retainAll(newAccountIds);
+        accountIds.addAll(newAccountIds);
     }
 }

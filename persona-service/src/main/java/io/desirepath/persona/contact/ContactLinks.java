@@ -1,15 +1,11 @@
 package io.desirepath.persona.contact;
 
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.BuyingRole;
-import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
-import io.desirepath.contracts.ContactProfile;
-import io.desirepath.contracts.ContactProfile.AssignedPersona;
-import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.account.AccountTies;
-import io.desirepath.persona.contact.domain.LinkSighting;
+import io.desirepath.persona.contact.domain.Act;
 import io.desirepath.persona.contact.domain.Sightings;
+import io.desirepath.persona.contact.domain.Tie;
 import io.desirepath.service.feed.FeedRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -17,13 +13,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,107 +30,115 @@ public class ContactLinks implements AccountTies {
 
     @Override
     public List<FeedRecord> release(Connection tx, AccountId account) throws SQLException {
+        ids(tx, "DELETE FROM contact_activity WHERE account_id = ? RETURNING contact_id", account.value());
         Set<String> released =
                 ids(tx, "DELETE FROM contact_account WHERE account_id = ? RETURNING contact_id", account.value());
-        return news(profiles(tx, revise(tx, released)));
+        revise(tx, released);
+        return ContactProfiles.updated(tx, released);
     }
 
     /**
-     * Makes stubs of the contacts that are not known, and ties contacts to accounts they act for, unless one of them,
-     * or the tie, was deleted after that.
+     * Ties contacts to the accounts they act for, and unties those who turn out not to have acted.
      *
-     * @return what to tell the readers of the profiles feed
+     * @return the ids of the contacts whose accounts changed
      */
-    List<FeedRecord> extend(Connection tx, Sightings seen) throws SQLException {
-        Set<String> changed = createStubs(tx, seen.contacts());
-        Set<String> linked = link(tx, seen.links());
-        linked.removeAll(changed);
-        changed.addAll(revise(tx, linked));
-        return news(profiles(tx, changed));
+    Set<String> apply(Connection tx, Sightings seen) throws SQLException {
+        Set<String> changed = new HashSet<>();
+        if (!seen.withdrawn().isEmpty()) {
+            takeBack(tx, seen.withdrawn());
+        }
+        if (!seen.acts().isEmpty()) {
+            changed.addAll(add(tx, seen.acts()));
+        }
+        if (!seen.groups().isEmpty()) {
+            changed.addAll(group(tx, seen.groups()));
+        }
+        if (!seen.withdrawn().isEmpty()) {
+            changed.addAll(untie(tx, seen.withdrawn()));
+        }
+        return changed;
     }
 
-    private static Set<String> createStubs(Connection tx, Map<ContactId, Instant> seen) throws SQLException {
-        return ids(
-                tx,
-                """
+    /** @return the ids of the contacts that are new */
+    Set<String> createStubs(Connection tx, Collection<ContactId> seen) throws SQLException {
+        return ids(tx, """
                 INSERT INTO contact (id, stub, revision, created_at, updated_at)
                 SELECT s.id, true, nextval('profile_revision'), now(), now()
-                FROM unnest(?::text[], ?::timestamptz[]) AS s (id, at)
-                LEFT JOIN contact_tombstone t ON t.contact_id = s.id
-                WHERE (t.deleted_at IS NULL OR t.deleted_at < s.at)
-                  AND NOT EXISTS (SELECT FROM contact c WHERE c.id = s.id)
+                FROM unnest(?::text[]) AS s (id)
+                WHERE NOT EXISTS (SELECT FROM contact c WHERE c.id = s.id)
                 ON CONFLICT DO NOTHING
-                RETURNING id""",
-                texts(tx, seen.keySet().stream().map(ContactId::value)),
-                texts(tx, seen.values().stream().map(Instant::toString)));
+                RETURNING id""", texts(tx, seen.stream().map(ContactId::value)));
     }
 
-    private static Set<String> link(Connection tx, Collection<LinkSighting> seen) throws SQLException {
+    void revise(Connection tx, Collection<String> contacts) throws SQLException {
+        if (!contacts.isEmpty()) {
+            ids(tx, """
+                UPDATE contact SET revision = nextval('profile_revision'), updated_at = now()
+                WHERE id = ANY (?) RETURNING id""", texts(tx, contacts.stream()));
+        }
+    }
+
+    private static void takeBack(Connection tx, Set<Act.Key> withdrawn) throws SQLException {
+        ids(
+                tx,
+                """
+                DELETE FROM contact_activity a
+                USING unnest(?::text[], ?::text[], ?::text[]) AS w (message_id, account_id, contact_id)
+                WHERE a.message_id = w.message_id AND a.account_id = w.account_id AND a.contact_id = w.contact_id
+                RETURNING a.contact_id""",
+                texts(tx, withdrawn.stream().map(key -> key.message().value())),
+                texts(tx, withdrawn.stream().map(key -> key.tie().account().value())),
+                texts(tx, withdrawn.stream().map(key -> key.tie().contact().value())));
+    }
+
+    private static Set<String> add(Connection tx, List<Act> acts) throws SQLException {
         return ids(
                 tx,
                 """
-                INSERT INTO contact_account (contact_id, account_id)
-                SELECT c.id, a.id
-                FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS s (contact_id, account_id, at)
-                JOIN contact c ON c.id = s.contact_id
-                JOIN account a ON a.id = s.account_id
-                LEFT JOIN contact_account_tombstone lt
-                       ON lt.contact_id = s.contact_id AND lt.account_id = s.account_id
-                LEFT JOIN contact_tombstone ct ON ct.contact_id = s.contact_id
-                LEFT JOIN account_tombstone at ON at.account_id = s.account_id
-                WHERE coalesce(greatest(lt.deleted_at, ct.deleted_at, at.deleted_at), '-infinity') < s.at
-                  AND NOT EXISTS (SELECT FROM contact_account k
-                                  WHERE k.contact_id = s.contact_id AND k.account_id = s.account_id)
+                WITH fresh AS (
+                    INSERT INTO contact_activity (message_id, account_id, contact_id, at)
+                    SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                    ON CONFLICT DO NOTHING
+                    RETURNING contact_id, account_id)
+                INSERT INTO contact_account (contact_id, account_id, declared)
+                SELECT DISTINCT contact_id, account_id, false FROM fresh
                 ON CONFLICT DO NOTHING
                 RETURNING contact_id""",
-                texts(tx, seen.stream().map(s -> s.contact().value())),
-                texts(tx, seen.stream().map(s -> s.account().value())),
-                texts(tx, seen.stream().map(s -> s.at().toString())));
+                texts(tx, acts.stream().map(act -> act.message().value())),
+                texts(tx, acts.stream().map(act -> act.tie().account().value())),
+                texts(tx, acts.stream().map(act -> act.tie().contact().value())),
+                texts(tx, acts.stream().map(act -> act.at().toString())));
     }
 
-    static Set<String> revise(Connection tx, Collection<String> contacts) throws SQLException {
-        return contacts.isEmpty() ? Set.of() : ids(tx, """
-                        UPDATE contact SET revision = nextval('profile_revision'), updated_at = now()
-                        WHERE id = ANY (?) RETURNING id""", texts(tx, contacts.stream()));
+    private static Set<String> group(Connection tx, Set<Tie> groups) throws SQLException {
+        Array contacts = texts(tx, groups.stream().map(tie -> tie.contact().value()));
+        Array accounts = texts(tx, groups.stream().map(tie -> tie.account().value()));
+        Set<String> tied = ids(tx, """
+                INSERT INTO contact_account (contact_id, account_id, declared, grouped)
+                SELECT contact_id, account_id, false, true
+                FROM unnest(?::text[], ?::text[]) AS g (contact_id, account_id)
+                ON CONFLICT DO NOTHING
+                RETURNING contact_id""", contacts, accounts);
+        ids(tx, """
+                UPDATE contact_account l SET grouped = true
+                FROM unnest(?::text[], ?::text[]) AS g (contact_id, account_id)
+                WHERE l.contact_id = g.contact_id AND l.account_id = g.account_id AND NOT l.grouped
+                RETURNING l.contact_id""", contacts, accounts);
+        return tied;
     }
 
-    static List<ContactProfile> profiles(Connection tx, Collection<String> contacts) throws SQLException {
-        if (contacts.isEmpty()) {
-            return List.of();
-        }
-        String sql = """
-                SELECT c.id, array(SELECT l.account_id FROM contact_account l
-                                   WHERE l.contact_id = c.id ORDER BY l.account_id), c.role, c.stub, c.revision,
-                       c.department, p.persona_id, p.persona_version, p.persona_probability
-                FROM contact c LEFT JOIN contact_persona p ON p.contact_id = c.id WHERE c.id = ANY (?) ORDER BY c.revision""";
-        try (PreparedStatement select = tx.prepareStatement(sql)) {
-            select.setArray(1, texts(tx, contacts.stream()));
-            ResultSet rows = select.executeQuery();
-            List<ContactProfile> profiles = new ArrayList<>();
-            while (rows.next()) {
-                String role = rows.getString(3);
-                String persona = rows.getString(7);
-                profiles.add(new ContactProfile(
-                        new ContactId(rows.getString(1)),
-                        Arrays.stream((String[]) rows.getArray(2).getArray())
-                                .map(AccountId::new)
-                                .toList(),
-                        role == null ? null : BuyingRole.valueOf(role),
-                        role == null ? null : 1.0,
-                        rows.getString(6),
-                        Consent.UNKNOWN,
-                        persona == null ? null : new AssignedPersona(persona, rows.getInt(8), rows.getDouble(9)),
-                        rows.getBoolean(4),
-                        rows.getLong(5)));
-            }
-            return profiles;
-        }
-    }
-
-    static List<FeedRecord> news(List<ContactProfile> profiles) {
-        return profiles.stream()
-                .map(p -> new FeedRecord(Feeds.CONTACT_UPDATED, p.contactId().value(), p))
-                .toList();
+    private static Set<String> untie(Connection tx, Set<Act.Key> withdrawn) throws SQLException {
+        return ids(
+                tx,
+                """
+                DELETE FROM contact_account l
+                USING unnest(?::text[], ?::text[]) AS w (contact_id, account_id)
+                WHERE l.contact_id = w.contact_id AND l.account_id = w.account_id AND NOT l.declared AND NOT l.grouped
+                  AND NOT EXISTS (SELECT FROM contact_activity a
+                                  WHERE a.contact_id = l.contact_id AND a.account_id = l.account_id)
+                RETURNING l.contact_id""",
+                texts(tx, withdrawn.stream().map(key -> key.tie().contact().value())),
+                texts(tx, withdrawn.stream().map(key -> key.tie().account().value())));
     }
 
     private static Set<String> ids(Connection tx, String sql, Object... parameters) throws SQLException {

@@ -74,7 +74,8 @@ public class ContactResource {
     @Operation(
             operationId = "putContact",
             summary = "Creates a contact or replaces what is known of it",
-            description = "A field left out is cleared, except accountIds, which stay as they are. If-Match guards"
+            description = "What is declared stands over what activity says. A field left out is not declared, except"
+                    + " accountIds and consents, which stay as they are. If-Match guards"
                     + " against overwriting the change of another, If-None-Match: * against overwriting at all. A PUT"
                     + " that changes nothing keeps the version.")
     @APIResponse(

@@ -40,25 +40,40 @@ public class Contacts implements PanacheRepositoryBase<ContactEntity, String> {
 
     /** Activity that happened until now will not bring the contact back. */
     void bury(Connection tx, ContactId contact) throws SQLException {
-        String sql = """
+        execute(tx, """
                 INSERT INTO contact_tombstone (contact_id, deleted_at) VALUES (?, clock_timestamp())
-                ON CONFLICT (contact_id) DO UPDATE SET deleted_at = excluded.deleted_at""";
-        try (PreparedStatement insert = tx.prepareStatement(sql)) {
-            insert.setString(1, contact.value());
-            insert.executeUpdate();
-        }
+                ON CONFLICT (contact_id) DO UPDATE SET deleted_at = excluded.deleted_at""", contact.value());
+        // Whoever acted is tied, and the index begins with the account.
+        execute(tx, """
+                DELETE FROM contact_activity WHERE contact_id = ?
+                  AND account_id IN (SELECT account_id FROM contact_account WHERE contact_id = ?)""", contact.value(), contact.value());
+        execute(tx, "DELETE FROM trait_misfit WHERE subject_id = ? AND subject = 'contact'", contact.value());
     }
 
     /** Activity that happened until now will not bring the contact's ties to these accounts back. */
     void buryLinks(Connection tx, ContactId contact, Collection<String> accounts) throws SQLException {
-        String sql = """
+        Object cut = tx.createArrayOf("text", accounts.toArray());
+        execute(tx, """
                 INSERT INTO contact_account_tombstone (contact_id, account_id, deleted_at)
                 SELECT ?, account_id, clock_timestamp() FROM unnest(?::text[]) AS a (account_id)
-                ON CONFLICT (contact_id, account_id) DO UPDATE SET deleted_at = excluded.deleted_at""";
-        try (PreparedStatement insert = tx.prepareStatement(sql)) {
-            insert.setString(1, contact.value());
-            insert.setArray(2, tx.createArrayOf("text", accounts.toArray()));
-            insert.executeUpdate();
+                ON CONFLICT (contact_id, account_id) DO UPDATE SET deleted_at = excluded.deleted_at""", contact.value(), cut);
+        execute(tx, "DELETE FROM contact_activity WHERE contact_id = ? AND account_id = ANY (?)", contact.value(), cut);
+    }
+
+    /** From now on the contact's ties stay, whatever becomes of the activity that may have made them. */
+    void declareLinks(Connection tx, ContactId contact) throws SQLException {
+        execute(
+                tx,
+                "UPDATE contact_account SET declared = true WHERE contact_id = ? AND NOT declared",
+                contact.value());
+    }
+
+    private static void execute(Connection tx, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = tx.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.feed.ChangeFeed;
-import io.desirepath.service.feed.FeedRecord;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +40,8 @@ public class DeleteContact {
         }
         VersionCheck.require(precondition, contact.revision);
         contact.revision = transactions.nextRevision(tx);
-        profiles.append(tx, List.of(new FeedRecord(Feeds.CONTACT_DELETED, id.value(), contact.profile())));
+        contacts.flush();
+        profiles.append(tx, ContactProfiles.deleted(tx, id.value()));
         contacts.bury(tx, id);
         contacts.delete(contact);
         contacts.flush();

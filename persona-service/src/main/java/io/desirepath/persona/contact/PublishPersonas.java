@@ -13,14 +13,17 @@ import java.util.Collection;
 @ApplicationScoped
 public class PublishPersonas implements PublishAssignment {
 
+    private final ContactLinks links;
     private final ChangeFeed profiles;
 
-    PublishPersonas(@Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+    PublishPersonas(ContactLinks links, @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+        this.links = links;
         this.profiles = profiles;
     }
 
     @Override
     public void changed(Connection tx, Collection<String> contacts) throws SQLException {
-        profiles.append(tx, ContactLinks.news(ContactLinks.profiles(tx, ContactLinks.revise(tx, contacts))));
+        links.revise(tx, contacts);
+        profiles.append(tx, ContactProfiles.updated(tx, contacts));
     }
 }

@@ -1,6 +1,6 @@
 package io.desirepath.persona.profile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.desirepath.service.feed.FeedJson;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -13,7 +13,7 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 @PersistenceUnitExtension
 public class JsonColumns implements FormatMapper {
 
-    private final FormatMapper jackson = new JacksonJsonFormatMapper(new ObjectMapper());
+    private final FormatMapper jackson = new JacksonJsonFormatMapper(FeedJson.MAPPER);
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {

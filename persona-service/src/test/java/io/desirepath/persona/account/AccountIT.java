@@ -23,7 +23,8 @@ class AccountIT {
     private static final String FULL = """
             {"name": "Müller & Söhne GmbH", "country": "DE", "industry": "46.51", "employees": 120,
              "domains": ["Mueller.example", "müller.example"], "parentId": "holding 7", "priceGroup": "A",
-             "catalogGroup": "tools", "traits": {"tier": "gold", "score": 0.75, "count": 3, "key account": true}}""";
+             "catalogGroup": "tools", "revenueBand": "10M-50M", "budgetBand": "100K", "owner": "kam 7",
+             "competitors": ["Other Tools", "Third", "Other Tools"], "traits": {"tier": "gold", "score": 0.75, "count": 3, "key account": true}}""";
 
     @Test
     void aNewAccountIsCreatedAndReadBack() {
@@ -43,6 +44,10 @@ class AccountIT {
                 .body("parentId", equalTo("holding 7"))
                 .body("priceGroup", equalTo("A"))
                 .body("catalogGroup", equalTo("tools"))
+                .body("revenueBand", equalTo("10M-50M"))
+                .body("budgetBand", equalTo("100K"))
+                .body("owner", equalTo("kam 7"))
+                .body("competitors", contains("Other Tools", "Third"))
                 .body("traits.tier", equalTo("gold"))
                 .body("traits.score", equalTo(0.75f))
                 .body("traits.count", equalTo(3))

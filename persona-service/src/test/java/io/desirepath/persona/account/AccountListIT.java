@@ -61,7 +61,8 @@ class AccountListIT {
                 String id = "list %03d+ü/%s".formatted(i, i % 2 == 0 ? "Z" : "a");
                 AccountEntity account = new AccountEntity(new AccountId(id), Instant.now());
                 account.describe(
-                        new AccountDescription("n" + i, null, null, null, null, null, null, null, null),
+                        new AccountDescription(
+                                "n" + i, null, null, null, null, null, null, null, null, null, null, null, null),
                         i,
                         Instant.now());
                 accounts.persist(account);

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.desirepath.contracts.ProblemType;
@@ -74,6 +76,57 @@ class ContactIT {
                 .body("accountIds", contains("c-a", "c-c"));
         put(contact("replaced"), "{\"accountIds\": []}").then().statusCode(200).body("accountIds", empty());
         call().get(account("c-c") + "/contacts").then().statusCode(200).body("contacts", empty());
+    }
+
+    @Test
+    void aRoleIsInferredAndCorrectedByADeclaredOne() {
+        put(contact("head"), "{\"title\": \"Head of Procurement\"}")
+                .then()
+                .statusCode(201)
+                .body("role", equalTo("BUYER"))
+                .body("roleSource", equalTo("INFERRED"))
+                .body("roleConfidence", lessThan(1f))
+                .body("roleWords", contains("head of procurement"))
+                .body("seniority", equalTo("DIRECTOR"))
+                .body("senioritySource", equalTo("INFERRED"));
+        put(contact("head"), "{\"title\": \"Head of Procurement\", \"role\": \"DECIDER\", \"seniority\": \"VP\"}")
+                .then()
+                .statusCode(200)
+                .body("role", equalTo("DECIDER"))
+                .body("roleSource", equalTo("DECLARED"))
+                .body("roleConfidence", equalTo(1f))
+                .body("roleWords", empty())
+                .body("seniority", equalTo("VP"))
+                .body("senioritySource", equalTo("DECLARED"));
+        put(contact("head"), "{\"title\": \"Head of Procurement\"}")
+                .then()
+                .body("role", equalTo("BUYER"))
+                .body("roleSource", equalTo("INFERRED"));
+    }
+
+    @Test
+    void consentIsGivenPerPurposeAndStaysUntilItIsTakenBack() {
+        put(contact("asked"), """
+                {"consents": {"PROFILING": {"consent": "DENIED", "at": "2026-01-02T03:04:05Z"},
+                              "ADVERTISING": {"consent": "GRANTED"}}}""")
+                .then()
+                .statusCode(201)
+                .body("consents.PROFILING.consent", equalTo("DENIED"))
+                .body("consents.PROFILING.at", equalTo("2026-01-02T03:04:05Z"))
+                .body("consents.ADVERTISING.at", notNullValue())
+                .body("consents.MARKETING_EMAIL.consent", equalTo("UNKNOWN"))
+                .body("consents.MARKETING_EMAIL.at", nullValue());
+        String etag = call().get(contact("asked")).header("ETag");
+
+        put(contact("asked"), "{\"consents\": {\"PROFILING\": {\"consent\": \"DENIED\"}}}")
+                .then()
+                .header("ETag", etag)
+                .body("consents.PROFILING.at", equalTo("2026-01-02T03:04:05Z"))
+                .body("consents.ADVERTISING.consent", equalTo("GRANTED"));
+        put(contact("asked"), "{\"name\": \"Someone\"}").then().body("consents.PROFILING.consent", equalTo("DENIED"));
+        put(contact("asked"), "{\"consents\": {\"PROFILING\": {\"consent\": \"UNKNOWN\"}}}")
+                .then()
+                .body("consents.PROFILING.consent", equalTo("UNKNOWN"));
     }
 
     @Test
@@ -149,6 +202,10 @@ class ContactIT {
                 "{'department': '\\t'}            | department: must not contain control characters",
                 "{'role': 'BOSS'}                 | role: the value does not have the expected form",
                 "{'role': 3}                      | role: the value does not have the expected form",
+                "{'seniority': 'BOSS'}            | seniority: the value does not have the expected form",
+                "{'consents': {'SPAM': {'consent': 'GRANTED'}}} | consents",
+                "{'consents': {'PROFILING': {}}}  | consent: must not be null",
+                "{'consents': {'PROFILING': null}} | must not be null",
                 "{'accountIds': [null]}           | accountIds[0]: must not be null",
                 "{'accountIds': ['a', '']}        | an account id must have 1 to 256 characters",
                 "{'accountIds': 'a'}              | accountIds: the value does not have the expected form",

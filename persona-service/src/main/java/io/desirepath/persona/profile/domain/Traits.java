@@ -46,7 +46,7 @@ public final class Traits {
         return Collections.unmodifiableMap(canonical);
     }
 
-    private static Object canonical(Object value) {
+    static Object canonical(Object value) {
         if (!(value instanceof Number number) || (number instanceof Double d && !Double.isFinite(d))) {
             return value;
         }

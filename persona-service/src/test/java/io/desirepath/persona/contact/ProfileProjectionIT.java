@@ -28,12 +28,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class StubProjectionIT {
+class ProfileProjectionIT {
 
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     @Inject
-    StubProjection projection;
+    ProfileProjection projection;
 
     @Inject
     DataSource database;
@@ -83,8 +83,10 @@ class StubProjectionIT {
     }
 
     @Test
-    void whatSomebodyDescribedIsNeverOverwritten() {
-        put(account("d-acme"), "{\"country\": \"GB\"}").then().statusCode(201);
+    void whatSomebodyDeclaredIsNeverOverwritten() {
+        put(account("d-acme"), "{\"name\": \"Acme\", \"country\": \"GB\"}")
+                .then()
+                .statusCode(201);
         put(contact("d-ann"), "{\"name\": \"Ann\"}").then().statusCode(201);
         String etag = call().get(account("d-acme")).header("ETag");
 
@@ -93,7 +95,7 @@ class StubProjectionIT {
         call().get(account("d-acme"))
                 .then()
                 .header("ETag", etag)
-                .body("name", equalTo(null))
+                .body("name", equalTo("Acme"))
                 .body("country", equalTo("GB"))
                 .body("stub", equalTo(false));
         call().get(contact("d-ann"))
@@ -101,17 +103,19 @@ class StubProjectionIT {
                 .body("name", equalTo("Ann"))
                 .body("stub", equalTo(false))
                 .body("accountIds", contains("d-acme"));
+        put(account("d-acme"), "{\"country\": \"GB\"}").then().statusCode(200).body("name", equalTo("Another name"));
     }
 
     @Test
-    void aStubWithoutANameTakesTheFirstItHears() {
+    void theNameThatWasHeardLastStands() {
         apply(activity("n-acme", null, LONG_AGO));
         ProfilesFeedTail feed = new ProfilesFeedTail();
 
-        apply(named("n-acme", "First", null, LONG_AGO));
-        apply(named("n-acme", "Second", null, LONG_AGO));
+        apply(named("n-acme", "Second", null, LONG_AGO.plusSeconds(2)));
+        apply(named("n-acme", "First", null, LONG_AGO.plusSeconds(1)));
+        apply(named("n-acme", "Second", null, LONG_AGO.plusSeconds(3)));
 
-        call().get(account("n-acme")).then().body("name", equalTo("First")).body("stub", equalTo(true));
+        call().get(account("n-acme")).then().body("name", equalTo("Second")).body("stub", equalTo(true));
         assertThat(feed.drain()).hasSize(1);
     }
 
