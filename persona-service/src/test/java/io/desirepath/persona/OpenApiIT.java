@@ -22,7 +22,11 @@ class OpenApiIT {
                         hasItems(
                                 "/v1/accounts",
                                 "/v1/accounts/{id}",
+                                "/v1/accounts/{id}/buying-group",
                                 "/v1/accounts/{id}/contacts",
+                                "/v1/accounts/{id}/hierarchy",
+                                "/v1/trait-types/{subject}",
+                                "/v1/trait-types/{subject}/{name}",
                                 "/v1/contacts",
                                 "/v1/contacts/{id}",
                                 "/v1/contacts/{id}/persona",

@@ -22,7 +22,7 @@ public final class Feeds {
     public static final String CONTACT_UPDATED = "contact.updated";
     public static final String CONTACT_DELETED = "contact.deleted";
 
-    /** journey-service to recommendation-service: {@link StageBelief}, {@link StageTransition}. */
+    /** journey-service to persona- and recommendation-service: {@link StageBelief}, {@link StageTransition}. */
     public static final String STAGES = "stages";
 
     public static final String BELIEF_UPDATED = "stage.belief-updated";
