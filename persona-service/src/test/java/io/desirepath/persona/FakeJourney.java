@@ -16,12 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Serves an activities feed over HTTP, as journey-service would: the cursor is the number of events read. */
+/** Serves its feeds over HTTP, as journey-service would: the cursor is the number of events read. */
 public class FakeJourney implements QuarkusTestResourceLifecycleManager {
 
     private static final Pattern AFTER = Pattern.compile("after=(\\d*)");
 
-    private final List<FeedEvent> events = new CopyOnWriteArrayList<>();
+    private final List<FeedEvent> activities = new CopyOnWriteArrayList<>();
+    private final List<FeedEvent> stages = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @Override
@@ -32,11 +33,11 @@ public class FakeJourney implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/internal/feeds/activities", this::page);
+        server.createContext("/internal/feeds/activities", exchange -> page(exchange, activities));
+        server.createContext("/internal/feeds/stages", exchange -> page(exchange, stages));
         server.start();
-        return Map.of(
-                "desirepath.feed.sources.activities",
-                "http://localhost:" + server.getAddress().getPort());
+        String url = "http://localhost:" + server.getAddress().getPort();
+        return Map.of("desirepath.feed.sources.activities", url, "desirepath.feed.sources.stages", url);
     }
 
     @Override
@@ -51,10 +52,10 @@ public class FakeJourney implements QuarkusTestResourceLifecycleManager {
 
     /** The reader gets it with its next page. */
     public void publish(FeedEvent event) {
-        events.add(event);
+        (event.type().startsWith("stage.") ? stages : activities).add(event);
     }
 
-    private void page(HttpExchange exchange) throws IOException {
+    private static void page(HttpExchange exchange, List<FeedEvent> events) throws IOException {
         try (exchange) {
             boolean known = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                     .startsWith("Bearer ");

@@ -70,7 +70,7 @@ public class ContactLinks implements AccountTies {
                 RETURNING id""", texts(tx, seen.stream().map(ContactId::value)));
     }
 
-    void revise(Connection tx, Collection<String> contacts) throws SQLException {
+    static void revise(Connection tx, Collection<String> contacts) throws SQLException {
         if (!contacts.isEmpty()) {
             ids(tx, """
                 UPDATE contact SET revision = nextval('profile_revision'), updated_at = now()

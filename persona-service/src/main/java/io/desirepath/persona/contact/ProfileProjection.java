@@ -92,7 +92,7 @@ public class ProfileProjection implements FeedProjection {
         Set<String> created = contacts.createStubs(tx, seen.contacts());
         Set<String> tied = contacts.apply(tx, seen);
         tied.removeAll(created);
-        contacts.revise(tx, tied);
+        ContactLinks.revise(tx, tied);
         Set<String> changedContacts = new HashSet<>(created);
         changedContacts.addAll(tied);
         changedContacts.addAll(contactHearing.hear(tx, seen.contactTraits()));

@@ -7,6 +7,7 @@ import static io.desirepath.persona.Api.call;
 import static io.desirepath.persona.Api.contact;
 import static io.desirepath.persona.Api.expectProblem;
 import static io.desirepath.persona.Api.put;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,6 +23,7 @@ import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageBelief;
 import io.desirepath.persona.Activities;
+import io.desirepath.persona.FakeJourney;
 import io.desirepath.persona.contact.ProfileProjection;
 import io.desirepath.service.feed.FeedProjection;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.Test;
 class BuyingGroupIT {
 
     private static final Instant NOW = Instant.now();
+
+    FakeJourney journey;
 
     @Inject
     ProfileProjection profiles;
@@ -115,6 +119,24 @@ class BuyingGroupIT {
         apply(stages, belief("bg-n-acme", Stage.AWARENESS, 1));
 
         call().get(account("bg-n-acme") + "/buying-group").then().body("stage", equalTo("AWARENESS"));
+    }
+
+    @Test
+    void theStageThatJourneyServesIsWhatTheGroupIsJudgedBy() throws Exception {
+        put(account("bg-h-acme"), "{}");
+
+        journey.publish(belief("bg-h-acme", Stage.CONSIDERATION, 3));
+
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        String path = account("bg-h-acme") + "/buying-group";
+        while (call().get(path).jsonPath().getString("stage") == null) {
+            assertThat(Instant.now()).as("a stage appears").isBefore(deadline);
+            Thread.sleep(50);
+        }
+        call().get(path)
+                .then()
+                .body("stage", equalTo("CONSIDERATION"))
+                .body("missingRoles.role", contains("USER", "INFLUENCER"));
     }
 
     @Test
