@@ -3,6 +3,7 @@ package io.desirepath.gateway;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.gateway.apidocs.PublicPages;
 import io.desirepath.gateway.apikey.ApiKeyFilter;
+import io.desirepath.gateway.browser.SegmentSettings;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
 import io.desirepath.gateway.routing.BodyLimit;
@@ -28,6 +29,7 @@ public class PublicRouter {
     private final RequestIdHandler requestIds;
     private final RequestMetrics metrics;
     private final PublicPages pages;
+    private final SegmentSettings settings;
     private final RouteLookup routes;
     private final ApiKeyFilter apiKeys;
     private final BodyLimit limit;
@@ -38,6 +40,7 @@ public class PublicRouter {
             RequestIdHandler requestIds,
             RequestMetrics metrics,
             PublicPages pages,
+            SegmentSettings settings,
             RouteLookup routes,
             ApiKeyFilter apiKeys,
             BodyLimit limit,
@@ -46,6 +49,7 @@ public class PublicRouter {
         this.requestIds = requestIds;
         this.metrics = metrics;
         this.pages = pages;
+        this.settings = settings;
         this.routes = routes;
         this.apiKeys = apiKeys;
         this.limit = limit;
@@ -60,6 +64,7 @@ public class PublicRouter {
                 .handler(requestIds)
                 .handler(metrics)
                 .handler(pages)
+                .handler(settings)
                 .handler(routes)
                 .handler(apiKeys)
                 .handler(limit)

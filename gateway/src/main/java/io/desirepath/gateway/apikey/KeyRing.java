@@ -29,7 +29,7 @@ public class KeyRing {
     }
 
     /** @return the key that was issued as this text, if it counts at that time */
-    Optional<ApiKey> find(KeyText presented, Instant now) {
+    public Optional<ApiKey> find(KeyText presented, Instant now) {
         Map<String, ApiKey> keys = byPrefix;
         return keys == null
                 ? Optional.empty()

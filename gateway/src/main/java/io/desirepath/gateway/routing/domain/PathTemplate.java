@@ -1,9 +1,16 @@
 package io.desirepath.gateway.routing.domain;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A path with placeholders, such as {@code /v1/accounts/{id}/journey}; a placeholder stands for one whole segment. */
 public record PathTemplate(String text, List<String> segments) {
+
+    /** Of two templates that match the same path, the one that is literal where they first differ comes first. */
+    static final Comparator<PathTemplate> LITERAL_FIRST = Comparator.comparing(template -> template.segments().stream()
+            .map(segment -> isPlaceholder(segment) ? "1" : "0")
+            .collect(Collectors.joining()));
 
     public PathTemplate {
         segments = List.copyOf(segments);

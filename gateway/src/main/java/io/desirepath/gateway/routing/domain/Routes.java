@@ -23,22 +23,61 @@ public final class Routes {
 
     private static final List<Route> ALL = List.of(
             ingestion("/v1/track"),
+            ingestion("/v1/identify"),
+            ingestion("/v1/group"),
+            ingestion("/v1/page"),
+            ingestion("/v1/screen"),
+            ingestion("/v1/alias"),
             ingestion("/v1/batch"),
+            // The forms that the browser library uses.
+            ingestion("/v1/t"),
+            ingestion("/v1/i"),
+            ingestion("/v1/g"),
+            ingestion("/v1/p"),
+            ingestion("/v1/s"),
+            ingestion("/v1/a"),
+            ingestion("/v1/b"),
             new Route(POST, PathTemplate.of("/v1/imports"), Service.JOURNEY, WRITE, BodyKind.BULK),
             journey(GET, "/v1/imports/{id}", WRITE),
             journey(GET, "/v1/rejects", WRITE),
             journey(GET, "/v1/accounts/{id}/journey", JOURNEY),
             journey(GET, "/v1/accounts/{id}/journey/timeline", JOURNEY),
             journey(GET, "/v1/stages", JOURNEY),
+            journey(GET, "/v1/event-types", JOURNEY),
+            journey(GET, "/v1/event-types/{name}", JOURNEY),
+            journey(PUT, "/v1/event-types/{name}", ADMIN),
+            journey(DELETE, "/v1/event-types/{name}", ADMIN),
+            journey(GET, "/v1/contacts/{id}/identity", JOURNEY),
             persona(GET, "/v1/accounts"),
             persona(GET, "/v1/accounts/{id}"),
             persona(PUT, "/v1/accounts/{id}"),
             persona(DELETE, "/v1/accounts/{id}"),
             persona(GET, "/v1/accounts/{id}/contacts"),
+            persona(GET, "/v1/accounts/{id}/hierarchy"),
+            persona(GET, "/v1/accounts/{id}/buying-group"),
+            persona(GET, "/v1/accounts/{id}/export"),
             persona(GET, "/v1/contacts"),
             persona(GET, "/v1/contacts/{id}"),
             persona(PUT, "/v1/contacts/{id}"),
             persona(DELETE, "/v1/contacts/{id}"),
+            persona(GET, "/v1/contacts/{id}/persona"),
+            persona(GET, "/v1/contacts/{id}/export"),
+            persona(GET, "/v1/personas"),
+            persona(GET, "/v1/personas/reassignment"),
+            persona(GET, "/v1/personas/{id}"),
+            persona(PUT, "/v1/personas/{id}"),
+            persona(DELETE, "/v1/personas/{id}"),
+            persona(GET, "/v1/personas/{id}/versions"),
+            persona(GET, "/v1/personas/{id}/versions/{version}"),
+            persona(GET, "/v1/personas/{id}/diff"),
+            persona(GET, "/v1/personas/{id}/reality"),
+            persona(GET, "/v1/personas/{id}/contacts"),
+            persona(GET, "/v1/trait-types"),
+            persona(GET, "/v1/trait-types/{subject}/{name}"),
+            persona(PUT, "/v1/trait-types/{subject}/{name}"),
+            persona(DELETE, "/v1/trait-types/{subject}/{name}"),
+            persona(GET, "/v1/erasures"),
+            persona(GET, "/v1/erasures/{id}"),
             recommendation(GET, "/v1/accounts/{id}/recommendations", RECOMMEND),
             recommendation(GET, "/v1/products", RECOMMEND),
             recommendation(GET, "/v1/products/{id}", RECOMMEND),
@@ -60,8 +99,8 @@ public final class Routes {
         if (path.isEmpty()) {
             return new RouteMatch.Unknown();
         }
-        List<Route> candidates =
-                ALL.stream().filter(route -> route.path().matches(path.get())).toList();
+        List<Route> candidates = mostSpecific(
+                ALL.stream().filter(route -> route.path().matches(path.get())).toList());
         if (candidates.isEmpty()) {
             return new RouteMatch.Unknown();
         }
@@ -71,6 +110,18 @@ public final class Routes {
                 .findFirst()
                 .<RouteMatch>map(RouteMatch.Found::new)
                 .orElseGet(() -> new RouteMatch.WrongMethod(methods(candidates)));
+    }
+
+    /** A literal segment wins over a placeholder, whatever the method, as it does in the services. */
+    private static List<Route> mostSpecific(List<Route> matching) {
+        if (matching.size() < 2) {
+            return matching;
+        }
+        PathTemplate best = matching.stream()
+                .map(Route::path)
+                .min(PathTemplate.LITERAL_FIRST)
+                .orElseThrow();
+        return matching.stream().filter(route -> route.path().sameShapeAs(best)).toList();
     }
 
     private static SortedSet<String> methods(List<Route> routes) {

@@ -34,6 +34,50 @@ class RoutesTest {
         assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "track",
+                "identify",
+                "group",
+                "page",
+                "screen",
+                "alias",
+                "batch",
+                "t",
+                "i",
+                "g",
+                "p",
+                "s",
+                "a",
+                "b"
+            })
+    void everyCallOfTheSegmentProtocolIsIngestion(String name) {
+        assertThat(found("POST", "/v1/" + name)).satisfies(route -> {
+            assertThat(route.path().text()).isEqualTo("/v1/" + name);
+            assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            assertThat(route.scope()).isEqualTo(Scope.WRITE);
+            assertThat(route.body()).isEqualTo(BodyKind.ORDINARY_WITH_KEY);
+        });
+    }
+
+    @Test
+    void aLiteralSegmentWinsOverAPlaceholderWhateverTheMethod() {
+        assertThat(found("GET", "/v1/personas/reassignment").path().text()).isEqualTo("/v1/personas/reassignment");
+        assertThat(found("GET", "/v1/personas/planner").path().text()).isEqualTo("/v1/personas/{id}");
+        assertThat(Routes.match("PUT", "/v1/personas/reassignment"))
+                .isInstanceOfSatisfying(
+                        RouteMatch.WrongMethod.class,
+                        wrong -> assertThat(wrong.allowed()).containsExactly("GET", "HEAD"));
+    }
+
+    @Test
+    void mappingEventTypesIsAdministrationAndReadingThemIsNot() {
+        assertThat(found("GET", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.JOURNEY);
+        assertThat(found("PUT", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
+        assertThat(found("DELETE", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
+    }
+
     @Test
     void noTwoRoutesAnswerTheSameMethodAndPath() {
         Set<String> seen = new HashSet<>();
