@@ -14,12 +14,15 @@ import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.apikey.domain.KeyText;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -96,6 +99,44 @@ class ApiKeyIT {
     }
 
     @Test
+    void theKeyInTheBodyIsFoundWhateverTheBodyIsCalled() {
+        byte[] json = ("{\"batch\":[],\"writeKey\":\"" + WRITE_KEY + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] gzip = WriteKeyTest.gzip(new String(json, StandardCharsets.UTF_8));
+        for (String path : new String[] {"track", "t", "identify", "i", "group", "g", "page", "p", "screen", "s"}) {
+            assertThat(postAs(path, json, "Content-Type: text/plain").status()).isEqualTo(200);
+        }
+        for (byte[] body : new byte[][] {json, gzip}) {
+            for (String[] labels : new String[][] {
+                {},
+                {"Content-Type: text/plain"},
+                {"Content-Type: application/x-www-form-urlencoded"},
+                {"Content-Type: application/json", "Content-Encoding: gzip"},
+                {"Content-Type: application/x-www-form-urlencoded", "Content-Encoding: identity"}
+            }) {
+                Answer answer = postAs("b", body, labels);
+                assertThat(answer.status()).as(String.join(", ", labels)).isEqualTo(200);
+                // Passed on as it came, unpacked by nobody on the way.
+                assertThat(new JsonObject(answer.body()).getInteger("bodyLength"))
+                        .isEqualTo(body.length);
+            }
+        }
+    }
+
+    @Test
+    void everyIngestionCallTakesTheKeyAsUserNameOfBasic() {
+        for (String name : new String[] {"track", "identify", "group", "page", "screen", "alias", "batch", "t", "b"}) {
+            for (String password : new String[] {"", "anything"}) {
+                assertThat(postAs(
+                                        name,
+                                        "{}".getBytes(StandardCharsets.UTF_8),
+                                        "Authorization: Basic " + base64(WRITE_KEY + ":" + password))
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void aKeyInTheBodyDoesNotSaveAWrongOneInTheHeader() {
         try (RawClient client = RawClient.toGateway()) {
             String body = "{\"writeKey\":\"" + WRITE_KEY + "\"}";
@@ -135,7 +176,7 @@ class ApiKeyIT {
 
     @Test
     void aRevocationCountsWithinMoments() throws SQLException {
-        String text = "dp_browser_revoke01_0123456789abcdefghijABCDEFGHIJ";
+        String text = "dp_server_revoke01_0123456789abcdefghijABCDEFGHIJ";
         issue("leaked", text, null);
         await(() -> statusWith("Bearer " + text) == 200);
         asOwner("UPDATE api_key SET revoked_at = now() WHERE name = 'leaked'");
@@ -213,6 +254,16 @@ class ApiKeyIT {
     private static int statusWith(String authorization) {
         return exchange("GET /v1/stages HTTP/1.1", "Authorization: " + authorization)
                 .status();
+    }
+
+    private static Answer postAs(String name, byte[] body, String... headers) {
+        try (RawClient client = RawClient.toGateway()) {
+            List<String> lines = new ArrayList<>(List.of("POST /v1/" + name + " HTTP/1.1"));
+            lines.addAll(List.of(headers));
+            lines.add("Content-Length: " + body.length);
+            client.write(RawClient.head(lines.toArray(String[]::new))).write(body);
+            return client.read();
+        }
     }
 
     private static Answer post(String path, String body) {

@@ -5,18 +5,40 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A key that was issued. */
+/**
+ * A key that was issued.
+ *
+ * @param id 0 until it is stored
+ * @param origins the values of {@code Origin} from which a browser key may call; empty if it names none
+ * @param accountTokenSecret signs the account tokens of a browser key that reads recommendations
+ */
 public record ApiKey(
+        long id,
         String name,
         KeyKind kind,
         String prefix,
         KeyHash hash,
         Set<Scope> scopes,
         @Nullable Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        Set<String> origins,
+        @Nullable AccountTokenSecret accountTokenSecret) {
 
     public ApiKey {
         scopes = Set.copyOf(scopes);
+        origins = Set.copyOf(origins);
+    }
+
+    /** A key that is not stored yet, without settings for browsers. */
+    public ApiKey(
+            String name,
+            KeyKind kind,
+            String prefix,
+            KeyHash hash,
+            Set<Scope> scopes,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        this(0, name, kind, prefix, hash, scopes, expiresAt, revokedAt, Set.of(), null);
     }
 
     /** Whether the text is this key, and the key still counts at that time. */
