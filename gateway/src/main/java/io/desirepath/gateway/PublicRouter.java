@@ -3,6 +3,8 @@ package io.desirepath.gateway;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.gateway.apidocs.PublicPages;
 import io.desirepath.gateway.apikey.ApiKeyFilter;
+import io.desirepath.gateway.browser.BrowserKeys;
+import io.desirepath.gateway.browser.Cors;
 import io.desirepath.gateway.browser.SegmentSettings;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
@@ -31,7 +33,9 @@ public class PublicRouter {
     private final PublicPages pages;
     private final SegmentSettings settings;
     private final RouteLookup routes;
+    private final Cors cors;
     private final ApiKeyFilter apiKeys;
+    private final BrowserKeys browserKeys;
     private final BodyLimit limit;
     private final ProxyRoute proxy;
     private final ProblemAnswers problems;
@@ -42,7 +46,9 @@ public class PublicRouter {
             PublicPages pages,
             SegmentSettings settings,
             RouteLookup routes,
+            Cors cors,
             ApiKeyFilter apiKeys,
+            BrowserKeys browserKeys,
             BodyLimit limit,
             ProxyRoute proxy,
             ProblemAnswers problems) {
@@ -51,7 +57,9 @@ public class PublicRouter {
         this.pages = pages;
         this.settings = settings;
         this.routes = routes;
+        this.cors = cors;
         this.apiKeys = apiKeys;
+        this.browserKeys = browserKeys;
         this.limit = limit;
         this.proxy = proxy;
         this.problems = problems;
@@ -65,8 +73,11 @@ public class PublicRouter {
                 .handler(metrics)
                 .handler(pages)
                 .handler(settings)
+                .handler(cors::preflight)
                 .handler(routes)
+                .handler(cors::prepare)
                 .handler(apiKeys)
+                .handler(browserKeys)
                 .handler(limit)
                 .handler(proxy)
                 .failureHandler(this::unexpected);

@@ -14,6 +14,14 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     public static final String RECOMMEND_KEY = "dp_server_recokey1_0123456789abcdefghijABCDEFGHIJ";
     public static final String ADMIN_KEY = "dp_server_adminkey_0123456789abcdefghijABCDEFGHIJ";
 
+    /** From {@link #KEY_ORIGIN} and any port of localhost. */
+    public static final String BROWSER_WRITE_KEY = "dp_browser_browswri_0123456789abcdefghijABCDEFGHIJ";
+
+    public static final String BROWSER_RECOMMEND_KEY = "dp_browser_browsrec_0123456789abcdefghijABCDEFGHIJ";
+    public static final String ACCOUNT_TOKEN_SECRET = "what-the-storefront-signs-account-tokens-with";
+    public static final String KEY_ORIGIN = "https://shop.example";
+    public static final String CONFIGURED_ORIGIN = "https://configured.example";
+
     private @Nullable Vertx vertx;
 
     @Override
@@ -28,6 +36,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         settings.put("DESIREPATH_WRITE_KEY", WRITE_KEY);
         settings.put("DESIREPATH_RECOMMEND_KEY", RECOMMEND_KEY);
         settings.put("DESIREPATH_ADMIN_KEY", ADMIN_KEY);
+        settings.put("DESIREPATH_BOOTSTRAP_BROWSER_WRITE_KEY", BROWSER_WRITE_KEY);
+        settings.put("DESIREPATH_BOOTSTRAP_BROWSER_RECOMMEND_KEY", BROWSER_RECOMMEND_KEY);
+        settings.put("DESIREPATH_BOOTSTRAP_ACCOUNT_TOKEN_SECRET", ACCOUNT_TOKEN_SECRET);
+        settings.put("DESIREPATH_BOOTSTRAP_BROWSER_ORIGINS", KEY_ORIGIN + ",http://localhost:*");
+        settings.put("desirepath.cors.origins", CONFIGURED_ORIGIN);
         settings.put("desirepath.routing.max-body", "64K");
         settings.put("desirepath.routing.max-import", "2M");
         settings.put("desirepath.routing.timeout", "1S");

@@ -32,5 +32,11 @@ public interface ApiKeyConfig {
         /** Who holds the key: server or browser. Default server. */
         @WithDefault("server")
         KeyKind kind();
+
+        /** Of a browser's key: from which origins it may call, as in desirepath.cors.origins. Default none. */
+        Optional<Set<String>> origins();
+
+        /** Of a browser's key with the scope recommend: what the storefront signs account tokens with. No default. */
+        Optional<String> accountTokenSecret();
     }
 }

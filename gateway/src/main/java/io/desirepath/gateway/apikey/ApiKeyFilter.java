@@ -21,6 +21,7 @@ import java.util.Optional;
 @Singleton
 public class ApiKeyFilter implements Handler<RoutingContext> {
 
+    private static final String KEY = ApiKeyFilter.class.getName();
     private static final String CHALLENGE = "Bearer realm=\"desire-path\"";
 
     private final KeyRing ring;
@@ -53,6 +54,11 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
         }
     }
 
+    /** The key of a request that this filter let pass; empty if it came with something else. */
+    public static Optional<ApiKey> keyOf(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
+    }
+
     private void check(RoutingContext context, Exchange exchange, Optional<KeyText> presented) {
         Optional<ApiKey> key = presented.flatMap(text -> ring.find(text, clock.instant()));
         Scope needed = exchange.route().scope();
@@ -65,6 +71,7 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
                     ProblemType.MISSING_SCOPE,
                     "This call needs a key with the scope '" + needed.wireName() + "'");
         } else {
+            context.put(KEY, key.get());
             exchange.setInternalToken(tokens.tokenOf(key.get()));
             context.next();
         }

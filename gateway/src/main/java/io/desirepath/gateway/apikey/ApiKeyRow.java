@@ -1,6 +1,7 @@
 package io.desirepath.gateway.apikey;
 
 import io.desirepath.contracts.Scope;
+import io.desirepath.gateway.apikey.domain.AccountTokenSecret;
 import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.apikey.domain.KeyHash;
 import io.desirepath.gateway.apikey.domain.KeyKind;
@@ -12,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +42,23 @@ class ApiKeyRow {
     @Nullable
     Instant revokedAt;
 
+    String[] origins = {};
+
+    @Column(name = "account_token_secret")
+    @Nullable
+    String accountTokenSecret;
+
     ApiKey toApiKey() {
         return new ApiKey(
+                id,
                 name,
                 KeyKind.fromWireName(kind),
                 prefix,
                 KeyHash.ofBytes(sha256),
                 Arrays.stream(scopes).map(Scope::fromWireName).collect(Collectors.toSet()),
                 expiresAt,
-                revokedAt);
+                revokedAt,
+                Set.of(origins),
+                accountTokenSecret == null ? null : new AccountTokenSecret(accountTokenSecret));
     }
 }

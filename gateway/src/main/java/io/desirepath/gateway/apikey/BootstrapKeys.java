@@ -1,10 +1,13 @@
 package io.desirepath.gateway.apikey;
 
+import io.desirepath.gateway.apikey.domain.AccountTokenSecret;
 import io.desirepath.gateway.apikey.domain.ApiKey;
+import io.desirepath.gateway.apikey.domain.KeyKind;
 import io.desirepath.gateway.apikey.domain.KeyText;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +39,12 @@ class BootstrapKeys {
     private void install(String name, KeyText key, ApiKeyConfig.Bootstrap bootstrap) {
         Instant now = clock.instant();
         keys.addIfNew(new ApiKey(name, key.kind(), key.prefix(), key.hash(), bootstrap.scopes(), null, null), now);
+        if (key.kind() == KeyKind.BROWSER) {
+            keys.setBrowserSettings(
+                    key.hash(),
+                    bootstrap.origins().orElse(Set.of()),
+                    bootstrap.accountTokenSecret().map(AccountTokenSecret::new).orElse(null));
+        }
         if (keys.isRevoked(key.hash())) {
             LOG.warnf("The key '%s' (%s) of the environment has been revoked: make a new one", name, key.prefix());
         } else if (keys.revokeOthersNamed(name, key.hash(), now) > 0) {

@@ -1,12 +1,15 @@
 package io.desirepath.gateway.apikey;
 
 import io.desirepath.gateway.apikey.domain.ApiKey;
+import io.desirepath.gateway.apikey.domain.KeyKind;
 import io.desirepath.gateway.apikey.domain.KeyText;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +21,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class KeyRing {
 
+    private final Clock clock = Clock.systemUTC();
     private volatile @Nullable Map<String, ApiKey> byPrefix;
+    private volatile Set<String> browserOrigins = Set.of();
 
     void replace(List<ApiKey> keys) {
+        Instant now = clock.instant();
+        browserOrigins = keys.stream()
+                .filter(key -> key.kind() == KeyKind.BROWSER && key.isValidAt(now))
+                .flatMap(key -> key.origins().stream())
+                .collect(Collectors.toUnmodifiableSet());
         byPrefix = keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::prefix, Function.identity()));
+    }
+
+    /** The origins that any valid browser key names. */
+    public Set<String> browserOrigins() {
+        return browserOrigins;
     }
 
     boolean isLoaded() {

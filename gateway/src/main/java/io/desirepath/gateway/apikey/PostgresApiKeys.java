@@ -3,6 +3,7 @@ package io.desirepath.gateway.apikey;
 import static java.util.stream.Collectors.joining;
 
 import io.desirepath.contracts.Scope;
+import io.desirepath.gateway.apikey.domain.AccountTokenSecret;
 import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.apikey.domain.KeyHash;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -10,7 +11,9 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of keys. Blocking: never called while a request waits. Each method is a transaction of one statement, which
@@ -46,6 +49,14 @@ class PostgresApiKeys implements PanacheRepository<ApiKeyRow> {
                 .setParameter("now", now)
                 .setParameter("expiresAt", key.expiresAt(), Instant.class)
                 .executeUpdate();
+    }
+
+    void setBrowserSettings(KeyHash hash, Set<String> origins, @Nullable AccountTokenSecret secret) {
+        update(
+                "origins = ?1, accountTokenSecret = ?2 where sha256 = ?3",
+                origins.toArray(String[]::new),
+                secret == null ? null : secret.reveal(),
+                hash.bytes());
     }
 
     /** @return how many keys this ended */

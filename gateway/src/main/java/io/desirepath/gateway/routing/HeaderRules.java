@@ -13,7 +13,22 @@ final class HeaderRules {
             Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
     /** Who the client says it is or came through: only the gateway says so to services. */
-    private static final Set<String> IDENTITY = Set.of("authorization", "forwarded", "x-real-ip", "cookie");
+    private static final Set<String> IDENTITY = Set.of(
+            "authorization",
+            "cookie",
+            "forwarded",
+            "true-client-ip",
+            "via",
+            "x-account-id",
+            "x-account-token",
+            "x-client-ip",
+            "x-contact-id",
+            "x-original-url",
+            "x-real-ip",
+            "x-rewrite-url");
+
+    private static final List<String> IDENTITY_STARTS =
+            List.of("x-forwarded-", "x-user", "x-auth", "x-remote-", "x-internal-");
 
     private static final Set<String> INTERNAL_ANSWERS = Set.of("server", "x-powered-by", "x-request-id");
 
@@ -29,7 +44,7 @@ final class HeaderRules {
                 name -> isHopByHop(name)
                         || named.contains(name)
                         || IDENTITY.contains(name)
-                        || name.startsWith("x-forwarded-")
+                        || IDENTITY_STARTS.stream().anyMatch(name::startsWith)
                         || name.startsWith(OURS)
                         || name.equals("expect"));
     }
@@ -42,6 +57,8 @@ final class HeaderRules {
                 name -> isHopByHop(name)
                         || named.contains(name)
                         || INTERNAL_ANSWERS.contains(name)
+                        || name.startsWith("access-control-")
+                        || name.startsWith("ratelimit")
                         || name.startsWith(OURS));
     }
 

@@ -26,6 +26,15 @@ class HeaderRulesTest {
             "Proxy-Authorization",
             "Proxy-Connection",
             "X-DESIRE-PATH-Scopes",
+            "X-Account-Id",
+            "X-Account-Token",
+            "X-User",
+            "X-User-Id",
+            "X-Authenticated-User",
+            "X-Remote-User",
+            "X-Original-URL",
+            "True-Client-IP",
+            "Via",
             "Expect"
         }) {
             headers.add(name, "x");
@@ -78,6 +87,9 @@ class HeaderRulesTest {
                 .add("Connection", "X-Hop")
                 .add("X-Hop", "1")
                 .add("X-Request-Id", "theirs")
+                .add("Access-Control-Allow-Origin", "*")
+                .add("Access-Control-Allow-Credentials", "true")
+                .add("RateLimit", "theirs")
                 .add("ETag", "\"1\"");
         HeaderRules.cleanResponse(headers);
         assertThat(headers.names()).containsExactly("ETag");

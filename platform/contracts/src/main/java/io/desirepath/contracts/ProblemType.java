@@ -23,6 +23,10 @@ public enum ProblemType {
             "A browser key reads for one account only. Send a valid X-Account-Token: a JWT that the storefront signed,"
                     + " with the account as 'sub' and an 'exp' within an hour."),
     MISSING_SCOPE(403, "Key without the scope", "The key is valid, but does not have the scope this call needs."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            "Origin not allowed",
+            "Pages of this origin may not use the key. Name the origin at the key, or in the gateway's configuration."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account with this id has been created or seen in an activity."),
     UNKNOWN_CONTACT(404, "Unknown contact", "No contact with this id has been created or seen in an activity."),
     UNKNOWN_PRODUCT(404, "Unknown product", "No product with this id has been created or seen in an order."),

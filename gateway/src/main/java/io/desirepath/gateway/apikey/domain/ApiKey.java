@@ -51,7 +51,8 @@ public record ApiKey(
         return scopes.contains(needed) || scopes.contains(Scope.ADMIN);
     }
 
-    private boolean isValidAt(Instant now) {
+    /** Whether the key has neither ended nor been revoked by then. */
+    public boolean isValidAt(Instant now) {
         return (expiresAt == null || now.isBefore(expiresAt)) && (revokedAt == null || now.isBefore(revokedAt));
     }
 }

@@ -1,7 +1,10 @@
 package io.desirepath.gateway.routing.domain;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A path with placeholders, such as {@code /v1/accounts/{id}/journey}; a placeholder stands for one whole segment. */
@@ -49,6 +52,23 @@ public record PathTemplate(String text, List<String> segments) {
             }
         }
         return true;
+    }
+
+    /**
+     * What the path has where the template has that placeholder, percent-decoded.
+     *
+     * @param path one that matches
+     * @return empty if the template has no such placeholder, or the value is one that readers could take in more than
+     *     one way: with a matrix parameter (RFC 3986 section 3.3)
+     */
+    public Optional<String> valueOf(String placeholder, RawPath path) {
+        int index = segments.indexOf("{" + placeholder + "}");
+        if (index < 0 || path.segments().get(index).indexOf(';') >= 0) {
+            return Optional.empty();
+        }
+        // In a path a plus sign is one, unlike in a form.
+        String encoded = path.segments().get(index).replace("+", "%2B");
+        return Optional.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
     }
 
     private static boolean isPlaceholder(String segment) {

@@ -9,6 +9,17 @@ import io.desirepath.contracts.Scope;
  */
 public record Route(HttpVerb verb, PathTemplate path, Service service, Scope scope, BodyKind body) {
 
+    /**
+     * Whether a browser may call it, with a key that anybody can read: sending activity, and reading what is recommended
+     * for one account.
+     */
+    public boolean isOpenToBrowsers() {
+        return body == BodyKind.ORDINARY_WITH_KEY
+                || (verb == HttpVerb.GET
+                        && scope == Scope.RECOMMEND
+                        && path.text().startsWith("/v1/accounts/{id}/"));
+    }
+
     /** How much a request may carry, and whether its key may be inside. */
     public enum BodyKind {
         /** Up to the ordinary limit. */

@@ -7,6 +7,7 @@ import io.desirepath.gateway.routing.domain.Route.BodyKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,6 +77,33 @@ class RoutesTest {
         assertThat(found("GET", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.JOURNEY);
         assertThat(found("PUT", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("DELETE", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
+    }
+
+    @Test
+    void aBrowserMaySendActivityAndReadWhatIsRecommendedForOneAccountAndNoMore() {
+        assertThat(Routes.all().stream()
+                        .filter(Route::isOpenToBrowsers)
+                        .filter(route -> route.body() != BodyKind.ORDINARY_WITH_KEY)
+                        .map(route -> route.verb() + " " + route.path().text()))
+                .containsExactly("GET /v1/accounts/{id}/recommendations");
+        assertThat(found("POST", "/v1/t").isOpenToBrowsers()).isTrue();
+        assertThat(found("POST", "/v1/imports").isOpenToBrowsers()).isFalse();
+        assertThat(found("GET", "/v1/rejects").isOpenToBrowsers()).isFalse();
+    }
+
+    @Test
+    void theAccountOfAPathIsTheOneThatTheServiceReads() {
+        assertThat(account("a%20b%2Fc+%2B%c3%a9")).contains("a b/c++é");
+        assertThat(account("a;b=c")).isEmpty();
+        assertThat(account("a%3Bb")).contains("a;b");
+    }
+
+    private static Optional<String> account(String segment) {
+        return PathTemplate.of("/v1/accounts/{id}/recommendations")
+                .valueOf(
+                        "id",
+                        RawPath.of("/v1/accounts/" + segment + "/recommendations?a=b")
+                                .orElseThrow());
     }
 
     @Test
