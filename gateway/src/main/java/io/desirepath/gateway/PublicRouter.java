@@ -6,6 +6,7 @@ import io.desirepath.gateway.apikey.ApiKeyFilter;
 import io.desirepath.gateway.browser.BrowserKeys;
 import io.desirepath.gateway.browser.Cors;
 import io.desirepath.gateway.browser.SegmentSettings;
+import io.desirepath.gateway.framing.RefusedRequests;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
 import io.desirepath.gateway.routing.BodyLimit;
@@ -30,6 +31,7 @@ public class PublicRouter {
 
     private final RequestIdHandler requestIds;
     private final RequestMetrics metrics;
+    private final RefusedRequests refused;
     private final PublicPages pages;
     private final SegmentSettings settings;
     private final RouteLookup routes;
@@ -43,6 +45,7 @@ public class PublicRouter {
     public PublicRouter(
             RequestIdHandler requestIds,
             RequestMetrics metrics,
+            RefusedRequests refused,
             PublicPages pages,
             SegmentSettings settings,
             RouteLookup routes,
@@ -54,6 +57,7 @@ public class PublicRouter {
             ProblemAnswers problems) {
         this.requestIds = requestIds;
         this.metrics = metrics;
+        this.refused = refused;
         this.pages = pages;
         this.settings = settings;
         this.routes = routes;
@@ -71,6 +75,7 @@ public class PublicRouter {
                 .handler(PublicRouter::dropWhatIsLeft)
                 .handler(requestIds)
                 .handler(metrics)
+                .handler(refused)
                 .handler(pages)
                 .handler(settings)
                 .handler(cors::preflight)
