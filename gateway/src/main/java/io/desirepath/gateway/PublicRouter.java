@@ -9,6 +9,7 @@ import io.desirepath.gateway.browser.SegmentSettings;
 import io.desirepath.gateway.framing.RefusedRequests;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
+import io.desirepath.gateway.ratelimit.RateLimits;
 import io.desirepath.gateway.routing.BodyLimit;
 import io.desirepath.gateway.routing.ProxyRoute;
 import io.desirepath.gateway.routing.RequestMetrics;
@@ -38,6 +39,7 @@ public class PublicRouter {
     private final Cors cors;
     private final ApiKeyFilter apiKeys;
     private final BrowserKeys browserKeys;
+    private final RateLimits rateLimits;
     private final BodyLimit limit;
     private final ProxyRoute proxy;
     private final ProblemAnswers problems;
@@ -52,6 +54,7 @@ public class PublicRouter {
             Cors cors,
             ApiKeyFilter apiKeys,
             BrowserKeys browserKeys,
+            RateLimits rateLimits,
             BodyLimit limit,
             ProxyRoute proxy,
             ProblemAnswers problems) {
@@ -64,6 +67,7 @@ public class PublicRouter {
         this.cors = cors;
         this.apiKeys = apiKeys;
         this.browserKeys = browserKeys;
+        this.rateLimits = rateLimits;
         this.limit = limit;
         this.proxy = proxy;
         this.problems = problems;
@@ -83,6 +87,7 @@ public class PublicRouter {
                 .handler(cors::prepare)
                 .handler(apiKeys)
                 .handler(browserKeys)
+                .handler(rateLimits)
                 .handler(limit)
                 .handler(proxy)
                 .failureHandler(this::unexpected);
