@@ -8,12 +8,15 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an event as leniently as its senders write them. */
 final class EventFields {
+
+    private static final int MOST_YEAR = 9999;
 
     private EventFields() {}
 
@@ -65,6 +68,10 @@ final class EventFields {
     private static Instant instant(String text) {
         TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                 text.contains("T") ? text : text + "T00:00:00Z", OffsetDateTime::from, LocalDateTime::from);
+        // Further away no clock is, and differences of such times overflow.
+        if (time.get(ChronoField.YEAR) < 0 || time.get(ChronoField.YEAR) > MOST_YEAR) {
+            throw new DateTimeException("no year of four digits");
+        }
         return switch (time) {
             case OffsetDateTime withOffset -> withOffset.toInstant();
             case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);

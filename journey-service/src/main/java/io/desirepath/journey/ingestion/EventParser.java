@@ -1,38 +1,30 @@
 package io.desirepath.journey.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
-import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
 import io.desirepath.journey.activity.VocabularyFile;
 import io.desirepath.journey.activity.domain.Activity;
-import io.desirepath.journey.activity.domain.Claim;
 import io.desirepath.journey.activity.domain.EventType;
 import io.desirepath.journey.activity.domain.EventType.Effect;
-import io.desirepath.journey.activity.domain.Sender;
 import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.ingestion.OrderReader.ReadOrder;
 import io.desirepath.journey.ingestion.domain.EventTime;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events in the form of Segment's HTTP protocol: {@code event}, {@code messageId}, {@code userId},
- * {@code anonymousId}, {@code timestamp}, {@code sentAt}, {@code context.groupId} (the account), {@code properties}.
- * Fields it does not know are fine.
+ * Reads events in the form of Segment's HTTP protocol: {@code type}, {@code event}, {@code messageId}, {@code userId},
+ * {@code anonymousId}, {@code previousId}, {@code timestamp}, {@code sentAt}, {@code context.groupId} (the account; of a
+ * group call {@code groupId}), {@code properties}, {@code traits}. Fields it does not know are fine.
  */
 @Singleton
 class EventParser {
-
-    private static final int MOST_EVENT_NAME = 256;
 
     private final Vocabulary vocabulary = VocabularyFile.load();
     private final OrderReader orders;
@@ -51,9 +43,15 @@ class EventParser {
      * @param fromServer whether it came with a server's key
      * @param correctsSkew whether the sender's clock is held against ours
      * @param mostBytes what an event may have
+     * @param call the kind of call it came as; null if the event itself says
      */
     record Envelope(
-            Instant receivedAt, @Nullable Instant sentAt, boolean fromServer, boolean correctsSkew, int mostBytes) {}
+            Instant receivedAt,
+            @Nullable Instant sentAt,
+            boolean fromServer,
+            boolean correctsSkew,
+            int mostBytes,
+            @Nullable CallType call) {}
 
     /** An event, read. */
     sealed interface Parsed {
@@ -75,7 +73,8 @@ class EventParser {
         }
     }
 
-    private Incoming read(JsonNode event, Envelope envelope) throws UnusableEventException {
+    /** @throws UnusableEventException if it cannot be recorded */
+    Incoming read(JsonNode event, Envelope envelope) throws UnusableEventException {
         if (!event.isObject()) {
             throw new UnusableEventException(RejectReason.NOT_AN_OBJECT, "an event is a JSON object");
         }
@@ -83,30 +82,28 @@ class EventParser {
             throw new UnusableEventException(
                     RejectReason.INVALID_TEXT, "a string holds a NUL character or half a surrogate pair");
         }
-        String name = eventName(event);
-        Optional<EventType> known = vocabulary.find(name);
-        EventType type = known.orElseGet(() -> Vocabulary.unknown(name));
+        CallType callType = envelope.call() == null ? CallType.of(event) : envelope.call();
+        Call call = Call.read(event, callType, envelope.fromServer());
+        if (!call.sender().isSomebody()) {
+            throw new UnusableEventException(
+                    RejectReason.NO_ACCOUNT, "userId, anonymousId, context.groupId: the event names none of them");
+        }
+        Optional<EventType> known = vocabulary.find(call.event());
+        EventType type = known.orElseGet(() -> Vocabulary.unknown(call.event()));
         if (type.serverOnly() && !envelope.fromServer()) {
             throw new UnusableEventException(
                     RejectReason.NEEDS_SERVER_KEY, "'" + type.name() + "' counts only from a server key");
         }
-        Incoming incoming = read(event, name, type, envelope);
+        Incoming incoming = read(event, call, type, envelope);
         if (known.isEmpty()) {
             metrics.unknownEvent();
         }
         return incoming;
     }
 
-    private Incoming read(JsonNode event, String name, EventType type, Envelope envelope)
-            throws UnusableEventException {
+    private Incoming read(JsonNode event, Call call, EventType type, Envelope envelope) throws UnusableEventException {
         JsonNode context = event.path("context");
-        JsonNode properties =
-                event.path("properties").isObject() ? event.path("properties") : JsonNodeFactory.instance.objectNode();
-        Sender sender = sender(event, context, envelope);
-        if (!sender.isSomebody()) {
-            throw new UnusableEventException(
-                    RejectReason.NO_ACCOUNT, "userId, anonymousId or context.groupId: one must say who acted");
-        }
+        JsonNode properties = call.properties();
         MessageId sentId = EventFields.id(EventFields.text(event, "messageId"), "messageId", MessageId::new);
         MessageId messageId = sentId == null ? new MessageId(UUID.randomUUID().toString()) : sentId;
         ReadOrder order = order(type, properties, messageId, envelope);
@@ -114,9 +111,9 @@ class EventParser {
                 messageId,
                 at(event, envelope),
                 envelope.receivedAt(),
-                sender,
-                new Claim.Nothing(),
-                name,
+                call.sender(),
+                call.claim(),
+                call.event(),
                 type.markGiven(number(type, properties)),
                 type.touchpoint(),
                 type.serverOnly(),
@@ -143,37 +140,9 @@ class EventParser {
                     : null;
             return logged.about(order, isOrder(type) ? null : product(properties));
         } catch (UnusableEventException e) {
-            throw new IllegalStateException("an order that was read once cannot be read again", e);
+            // Recorded while its name meant something else: no order then, and none now.
+            return logged;
         }
-    }
-
-    private static Sender sender(JsonNode event, JsonNode context, Envelope envelope) throws UnusableEventException {
-        // A visitor's id follows the rule of all ids.
-        ContactId visitor = EventFields.id(EventFields.text(event, "anonymousId"), "anonymousId", ContactId::new);
-        return new Sender(
-                EventFields.id(EventFields.text(event, "userId"), "userId", ContactId::new),
-                visitor == null ? null : visitor.value(),
-                EventFields.id(EventFields.text(context, "groupId"), "context.groupId", AccountId::new),
-                envelope.fromServer());
-    }
-
-    /** Segment's {@code page} and {@code screen} calls are page views; without a type an event is a track call. */
-    private static String eventName(JsonNode event) throws UnusableEventException {
-        String type = EventFields.text(event, "type");
-        String name = EventFields.text(event, "event");
-        return switch (type == null ? "track" : type.toLowerCase(Locale.ROOT)) {
-            case "page", "screen" -> Vocabulary.PAGE_VIEWED;
-            case "track" -> {
-                if (name == null || name.isBlank() || name.length() > MOST_EVENT_NAME) {
-                    throw new UnusableEventException(
-                            RejectReason.NO_EVENT, "event: a name of 1 to " + MOST_EVENT_NAME + " characters");
-                }
-                yield name;
-            }
-            default ->
-                throw new UnusableEventException(
-                        RejectReason.UNSUPPORTED_TYPE, "type: only track, page and screen are supported so far");
-        };
     }
 
     private static Instant at(JsonNode event, Envelope envelope) throws UnusableEventException {

@@ -37,7 +37,7 @@ record EventRequest(JsonNode head, List<Sent> events) {
         }
     }
 
-    /** @throws ProblemException INVALID_JSON, INVALID_REQUEST or PAYLOAD_TOO_LARGE if the body is not a batch */
+    /** @throws ProblemException INVALID_JSON or INVALID_REQUEST if the body is not a batch */
     static EventRequest batch(byte[] body) {
         try (JsonParser parser = EventJson.parser(body, 0, body.length)) {
             EventRequest request = batch(parser);
@@ -75,7 +75,7 @@ record EventRequest(JsonNode head, List<Sent> events) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "batch: must be an array of events");
         }
         if (events.size() > MOST_EVENTS) {
-            throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, "batch: at most " + MOST_EVENTS + " events");
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "batch: at most " + MOST_EVENTS + " events");
         }
         return new EventRequest(head, events);
     }

@@ -103,7 +103,7 @@ class ImportActivities {
         Chunk(UUID importId, boolean fromServer) {
             this.importId = importId;
             // History keeps its times: what was sent at some other time says nothing about this sender's clock.
-            envelope = new Envelope(began, null, fromServer, false, MOST_LINE_BYTES);
+            envelope = new Envelope(began, null, fromServer, false, MOST_LINE_BYTES, null);
         }
 
         void add(Line line) {

@@ -24,7 +24,7 @@ record Reject(
 
     static Reject of(
             @Nullable String messageId, RejectReason reason, String detail, JsonNode payload, Instant receivedAt) {
-        String sent = shortened(EventJson.writeAscii(payload));
+        String sent = shortened(EventJson.writeAscii(WriteKeys.redacted(payload)));
         String said = detail.length() > MOST_DETAIL ? detail.substring(0, MOST_DETAIL) : detail;
         String id = messageId != null && EventJson.isStorable(TextNode.valueOf(messageId)) ? messageId : null;
         String identity = String.join("\n", String.valueOf(id), reason.name(), said, sent);

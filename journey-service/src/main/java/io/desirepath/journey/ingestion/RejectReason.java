@@ -10,12 +10,14 @@ public enum RejectReason {
     EVENT_TOO_LARGE,
     /** A string holds a NUL character or half a surrogate pair, which cannot be stored. */
     INVALID_TEXT,
-    /** A type of call that is not supported yet. */
+    /** A type of call that the protocol does not have. */
     UNSUPPORTED_TYPE,
     /** The event's name is missing, or too long. */
     NO_EVENT,
-    /** {@code context.groupId} does not say for which account it counts. */
+    /** Names neither who acted nor for which account; or a group call without {@code groupId}. */
     NO_ACCOUNT,
+    /** An identify call without {@code userId} and {@code anonymousId}, an alias call without both of its ids. */
+    NO_IDENTITY,
     /** An id breaks the rule for ids. */
     INVALID_ID,
     /** The time cannot be read, or cannot be right. */

@@ -34,13 +34,14 @@ final class SentBody {
     /**
      * The whole content, if it is not larger than allowed.
      *
-     * @throws ProblemException PAYLOAD_TOO_LARGE, or INVALID_REQUEST if it breaks off, or begins as gzip and is not
+     * @throws ProblemException INVALID_REQUEST, which clients of the protocol expect also if it is too large
      */
     static byte[] read(InputStream body, int most) {
         try {
             byte[] bytes = unpacked(body).readNBytes(most + 1);
             if (bytes.length > most) {
-                throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, "At most " + most + " bytes");
+                throw ProblemException.of(
+                        ProblemType.INVALID_REQUEST, "Too large: at most " + most + " bytes, unpacked");
             }
             return bytes;
         } catch (ZipException | java.io.EOFException e) {

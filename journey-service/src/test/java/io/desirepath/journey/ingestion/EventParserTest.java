@@ -3,11 +3,14 @@ package io.desirepath.journey.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProductId;
 import io.desirepath.journey.activity.domain.Activity;
+import io.desirepath.journey.activity.domain.Claim;
+import io.desirepath.journey.activity.domain.Sender;
 import io.desirepath.journey.ingestion.EventParser.Envelope;
 import io.desirepath.journey.ingestion.EventParser.Parsed;
 import io.desirepath.journey.stage.domain.Mark;
@@ -65,8 +68,8 @@ class EventParserTest {
                 {"event":"Product Viewed","messageId":"m","context":{"groupId":"A"},"timestamp":"2026-02-01T12:00:00Z",
                  "sentAt":"2026-02-01T12:00:10Z"}""");
 
-        assertThat(at(event, new Envelope(NOW, null, true, false, 1000))).isEqualTo("2026-02-01T12:00:00Z");
-        assertThat(at(event, new Envelope(NOW, null, true, true, 1000))).isEqualTo(NOW.minusSeconds(10));
+        assertThat(at(event, new Envelope(NOW, null, true, false, 1000, null))).isEqualTo("2026-02-01T12:00:00Z");
+        assertThat(at(event, new Envelope(NOW, null, true, true, 1000, null))).isEqualTo(NOW.minusSeconds(10));
     }
 
     @Test
@@ -136,13 +139,22 @@ class EventParserTest {
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'yesterday'}; INVALID_TIME",
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'2026-03-03T00:00:00Z'}; INVALID_TIME",
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'1970-01-01'}; INVALID_TIME",
-                "{'type':'alias','context':{'groupId':'A'}}; UNSUPPORTED_TYPE",
+                "{'event':'x','context':{'groupId':'A'},'timestamp':'-999999999-01-01T00:00:00Z','sentAt':'+999999999-12-31T00:00:00Z'}; INVALID_TIME",
+                "{'type':'purchase','context':{'groupId':'A'}}; UNSUPPORTED_TYPE",
+                "{'type':'identify','context':{'groupId':'A'}}; NO_IDENTITY",
+                "{'type':'identify','userId':'','anonymousId':'','traits':{'email':'x'}}; NO_IDENTITY",
+                "{'type':'group','userId':'ann','context':{'groupId':'A'}}; NO_ACCOUNT",
+                "{'type':'group','userId':'ann','groupId':' '}; INVALID_ID",
+                "{'type':'alias','userId':'ann','context':{'groupId':'A'}}; NO_IDENTITY",
+                "{'type':'alias','previousId':'v','anonymousId':'w','context':{'groupId':'A'}}; NO_IDENTITY",
+                "{'type':'alias','previousId':'a\\tb','userId':'ann'}; INVALID_ID",
                 "{'event':'x','context':{'groupId':'A'},'properties':{'\\u0000':1}}; INVALID_TEXT",
                 "{'event':'Order Completed','context':{'groupId':'A'},'properties':{'currency':'POUND'}}; INVALID_ORDER",
                 "['event']; NOT_AN_OBJECT"
             })
     void anEventThatCannotBeUsedIsRejectedWithTheReason(String event, RejectReason reason) {
-        Parsed parsed = parser.parse(json(event.replace('\'', '"')), 100, new Envelope(NOW, null, true, true, 1000));
+        Parsed parsed =
+                parser.parse(json(event.replace('\'', '"')), 100, new Envelope(NOW, null, true, true, 1000, null));
 
         assertThat(parsed)
                 .isInstanceOfSatisfying(
@@ -151,10 +163,121 @@ class EventParserTest {
     }
 
     @Test
+    void anIdentifyCallSaysWhoTheVisitorIsAndItsTraitsStayOutOfTheLog() {
+        Activity activity = usable("""
+                {"type":"identify","messageId":"m-1","userId":"ann","anonymousId":"v-1",
+                 "traits":{"email":"ann@example.com","score":1.50},"context":{"traits":{"email":"other@example.com"}},
+                 "properties":{"email":"ann@example.com"}}""").activity();
+
+        assertThat(activity.event()).isEqualTo("Identify");
+        assertThat(activity.claim()).isEqualTo(new Claim.Identified("{\"email\":\"ann@example.com\",\"score\":1.50}"));
+        assertThat(activity.sender()).isEqualTo(new Sender(new ContactId("ann"), "v-1", null, true));
+        assertThat(activity.touchpoint()).isEqualTo("identity");
+        assertThat(activity.mark()).isNull();
+        assertThat(activity.properties()).isEqualTo("{}");
+    }
+
+    @Test
+    void aVisitorWithoutAUserIdCanBeIdentifiedByTraits() {
+        Activity activity = usable("{\"type\":\"identify\",\"anonymousId\":\"v-1\",\"traits\":7}")
+                .activity();
+
+        assertThat(activity.sender()).isEqualTo(new Sender(null, "v-1", null, true));
+        assertThat(activity.claim()).isEqualTo(new Claim.Identified("{}"));
+    }
+
+    @Test
+    void aGroupCallNamesItsAccountItself() {
+        Activity activity = usable("""
+                {"type":"group","userId":"ann","groupId":"A","traits":{"name":"Acme"},
+                 "context":{"groupId":"B"}}""").activity();
+
+        assertThat(activity.event()).isEqualTo("Group");
+        assertThat(activity.sender()).isEqualTo(new Sender(new ContactId("ann"), null, new AccountId("A"), true));
+        assertThat(activity.claim()).isEqualTo(new Claim.Grouped("{\"name\":\"Acme\"}"));
+        assertThat(activity.properties()).isEqualTo("{}");
+    }
+
+    @Test
+    void anAliasCallNamesWhatTheVisitorWasCalledBefore() {
+        Activity activity = usable(
+                        "{\"type\":\"alias\",\"previousId\":\"v-1\",\"userId\":\"ann\",\"traits\":{\"a\":1}}")
+                .activity();
+
+        assertThat(activity.event()).isEqualTo("Alias");
+        assertThat(activity.claim()).isEqualTo(new Claim.Aliased("v-1"));
+        assertThat(activity.properties()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page", "screen", "PAGE"})
+    void aPageKeepsWhatItIsCalled(String type) {
+        Activity activity = usable("""
+                {"type":"%s","anonymousId":"v-1","name":"Home","category":"Shop","properties":{"url":"/","name":"Own"}}""".formatted(type)).activity();
+
+        assertThat(activity.event()).isEqualTo("Page Viewed");
+        assertThat(activity.mark()).isEqualTo(Mark.PAGE_VIEW);
+        assertThat(activity.claim()).isEqualTo(new Claim.Nothing());
+        assertThat(activity.properties()).isEqualTo("{\"url\":\"/\",\"name\":\"Own\",\"category\":\"Shop\"}");
+    }
+
+    @Test
+    void whoeverIsNamedIsEnough() {
+        assertThat(usable("{\"event\":\"Quote Requested\",\"userId\":\"ann\"}")
+                        .activity()
+                        .sender())
+                .isEqualTo(new Sender(new ContactId("ann"), null, null, true));
+        assertThat(usable("{\"event\":\"Quote Requested\",\"anonymousId\":\"v-1\"}")
+                        .activity()
+                        .sender())
+                .isEqualTo(new Sender(null, "v-1", null, true));
+    }
+
+    @Test
+    void whatAPageSaysOfWhoActsIsNotConfirmed() {
+        var browser = new Envelope(NOW, null, false, true, 1000, null);
+
+        assertThat(usable("{\"type\":\"group\",\"userId\":\"ann\",\"groupId\":\"A\"}", browser)
+                        .activity()
+                        .sender())
+                .isEqualTo(new Sender(new ContactId("ann"), null, new AccountId("A"), false));
+    }
+
+    @Test
+    void thePathOfASingleCallSaysMoreThanItsType() {
+        var group = new Envelope(NOW, null, true, true, 1000, CallType.GROUP);
+
+        assertThat(usable("{\"type\":\"track\",\"event\":\"x\",\"groupId\":\"A\"}", group)
+                        .activity()
+                        .event())
+                .isEqualTo("Group");
+    }
+
+    @Test
+    void aKeyInTheBodyIsNotKept() {
+        Reject single = unusable(json("{\"event\":\"\",\"writeKey\":\"secret\",\"userId\":\"ann\"}"), NOW);
+        Reject line = Reject.of(
+                null,
+                RejectReason.MALFORMED_JSON,
+                "",
+                TextNode.valueOf("{\"writeKey\" : \"sec\\\"ret\", \"event\":\"x"),
+                NOW);
+        Reject cut = Reject.of(null, RejectReason.MALFORMED_JSON, "", TextNode.valueOf("{\"writeKey\":\"secr"), NOW);
+
+        assertThat(single.payload()).doesNotContain("secret").contains("[redacted]", "ann");
+        assertThat(line.payload()).doesNotContain("sec").contains("[redacted]", "event");
+        assertThat(cut.payload()).doesNotContain("secr").contains("[redacted]");
+        assertThat(usable("{\"event\":\"x\",\"userId\":\"ann\",\"writeKey\":\"secret\"}")
+                        .activity()
+                        .toString())
+                .doesNotContain("secret");
+    }
+
+    @Test
     void ordersFromABrowserAreRejected() {
         JsonNode order = json("{\"event\":\"Order Completed\",\"context\":{\"groupId\":\"A\"}}");
 
-        assertThat(parser.parse(order, 100, new Envelope(NOW, null, false, true, 1000)))
+        assertThat(parser.parse(order, 100, new Envelope(NOW, null, false, true, 1000, null)))
                 .isInstanceOfSatisfying(
                         Parsed.Unusable.class,
                         unusable -> assertThat(unusable.reject().reason()).isEqualTo(RejectReason.NEEDS_SERVER_KEY));
@@ -171,20 +294,23 @@ class EventParserTest {
     }
 
     private Reject unusable(JsonNode event, Instant now) {
-        return ((Parsed.Unusable) parser.parse(event, 100, new Envelope(now, null, true, true, 1000))).reject();
+        return ((Parsed.Unusable) parser.parse(event, 100, new Envelope(now, null, true, true, 1000, null))).reject();
     }
 
     private Instant at(JsonNode event, Envelope envelope) {
-        return ((Parsed.Usable) parser.parse(event, 100, envelope))
-                .event()
-                .activity()
-                .at();
+        return usable(event.toString(), envelope).activity().at();
     }
 
     private Incoming usable(String event) {
-        Parsed parsed = parser.parse(json(event), 100, new Envelope(NOW, null, true, true, 1000));
-        assertThat(parsed).isInstanceOf(Parsed.Usable.class);
-        return ((Parsed.Usable) parsed).event();
+        return usable(event, new Envelope(NOW, null, true, true, 1000, null));
+    }
+
+    private Incoming usable(String event, Envelope envelope) {
+        try {
+            return parser.read(json(event), envelope);
+        } catch (UnusableEventException e) {
+            throw new AssertionError(e.reason() + ": " + e.detail(), e);
+        }
     }
 
     private static JsonNode json(String text) {
@@ -196,7 +322,7 @@ class EventParserTest {
         }
     }
 
-    private static final class Defaults implements IngestionConfig {
+    static final class Defaults implements IngestionConfig {
         @Override
         public String defaultCurrency() {
             return "GBP";

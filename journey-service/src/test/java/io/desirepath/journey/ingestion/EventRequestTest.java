@@ -47,7 +47,7 @@ class EventRequestTest {
         String body = "{\"batch\":[" + "{},".repeat(2500) + "{}]}";
         assertThatThrownBy(() -> EventRequest.batch(body.getBytes(UTF_8)))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE));
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.INVALID_REQUEST));
     }
 
     @Test

@@ -56,7 +56,7 @@ class ImportIT extends JourneyServiceIT {
         assertThat(rows("SELECT reason, detail FROM reject ORDER BY 1"))
                 .containsExactly(
                         "MALFORMED_JSON|line 8: not JSON at line 1, column 3",
-                        "NO_ACCOUNT|userId, anonymousId or context.groupId: one must say who acted");
+                        "NO_ACCOUNT|userId, anonymousId, context.groupId: the event names none of them");
         JsonNode again = get("/v1/imports/" + first.path("id").asText());
         assertThat(again).isEqualTo(first);
     }

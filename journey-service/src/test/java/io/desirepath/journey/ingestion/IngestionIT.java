@@ -3,6 +3,8 @@ package io.desirepath.journey.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.journey.JourneyServiceIT;
@@ -108,9 +110,14 @@ class IngestionIT extends JourneyServiceIT {
     void aBodyThatIsTooLargeIsRefused() {
         String padding = "x".repeat(33 * 1024);
         String large = event("m-1", "Product Viewed", "A", null, daysAgo(1), "{\"padding\":\"" + padding + "\"}");
-        post("/v1/track", large).statusCode(413).body("type", equalTo("/problems/payload-too-large"));
-        post("/v1/batch", batchBody(Collections.nCopies(16, large))).statusCode(413);
-        post("/v1/batch", " ".repeat(10 * 1024 * 1024)).statusCode(413);
+        post("/v1/track", large)
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-request"))
+                .body("detail", containsString("at most 32768 bytes"));
+        post("/v1/batch", batchBody(Collections.nCopies(16, large)))
+                .statusCode(400)
+                .body("detail", containsString("at most 512000 bytes"));
+        post("/v1/batch", " ".repeat(10 * 1024 * 1024)).statusCode(400);
         assertThat(count("activity") + count("reject")).isZero();
 
         batch(large, event("m-2", "Product Viewed", "A", daysAgo(1)));
@@ -126,7 +133,7 @@ class IngestionIT extends JourneyServiceIT {
                 event("m-3", "Product Viewed", "A", "tab\\there", daysAgo(1), "{}"),
                 event("m-4", "Product Viewed", "A", daysAgo(-2)),
                 event("m-5", "", "A", daysAgo(1)),
-                "{\"type\":\"identify\",\"messageId\":\"m-6\",\"userId\":\"ann\"}",
+                "{\"type\":\"purchase\",\"messageId\":\"m-6\",\"userId\":\"ann\"}",
                 "{\"type\":\"track\",\"messageId\":\"m-7\",\"event\":\"Product Viewed\"}",
                 "\"not an event\"",
                 "{\"type\":\"page\",\"messageId\":\"m-8\",\"name\":\"Home\",\"context\":{\"groupId\":\"A\"}}");
@@ -166,9 +173,76 @@ class IngestionIT extends JourneyServiceIT {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"))
-                .body("detail", containsString("event 1: NO_ACCOUNT"));
+                .body("status", equalTo(400))
+                .body("detail", containsString("event 1: NO_ACCOUNT"))
+                .body("errorCount", equalTo(1))
+                .body("errors[0].index", equalTo(1))
+                .body("errors[0].messageId", equalTo("m-2"))
+                .body("errors[0].reason", equalTo("NO_ACCOUNT"))
+                .body("errors[0].detail", containsString("context.groupId"));
 
         assertThat(count("activity") + count("reject")).isZero();
+    }
+
+    @Test
+    void strictModeListsAHundredProblemsAndCountsAll() {
+        call().header("X-Strict-Mode", "1")
+                .body(batchBody(Collections.nCopies(120, "7")))
+                .post("/v1/b")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errorCount", equalTo(120))
+                .body("errors", hasSize(100))
+                .body("errors[99].index", equalTo(99))
+                .body("errors[99].messageId", nullValue());
+    }
+
+    @Test
+    void everyCallOfTheProtocolHasItsPathAndItsShortOne() {
+        int n = 0;
+        for (String path :
+                List.of("track", "t", "identify", "i", "group", "g", "page", "p", "screen", "s", "alias", "a")) {
+            post("/v1/" + path, """
+                    {"messageId":"m-%02d","event":"Product Viewed","userId":"ann","groupId":"A","previousId":"v-1",
+                     "context":{"groupId":"A"},"traits":{"email":"ann@example.com"}}""".formatted(n++)).statusCode(200).body("success", equalTo(true));
+        }
+        post("/v1/b", batchBody(List.of(event("m-12", "Product Viewed", "A", daysAgo(1)))))
+                .statusCode(200);
+        post("/v1/x", "{}").statusCode(404);
+        post("/v1/tt", "{}").statusCode(404);
+
+        assertThat(rows("SELECT event FROM activity ORDER BY message_id"))
+                .containsExactly(
+                        "Product Viewed",
+                        "Product Viewed",
+                        "Identify",
+                        "Identify",
+                        "Group",
+                        "Group",
+                        "Page Viewed",
+                        "Page Viewed",
+                        "Page Viewed",
+                        "Page Viewed",
+                        "Alias",
+                        "Alias",
+                        "Product Viewed");
+        assertThat(rows("SELECT 1 FROM activity WHERE properties::text LIKE '%example.com%'"))
+                .isEmpty();
+        assertThat(rows("SELECT DISTINCT mark, touchpoint FROM activity WHERE event IN ('Identify', 'Group', 'Alias')"))
+                .containsExactly("null|identity");
+    }
+
+    @Test
+    void aKeyInTheBodyIsNotKept() {
+        post("/v1/track", "{\"writeKey\":\"secret-key\",\"messageId\":\"m-1\",\"event\":\"\"}")
+                .statusCode(200);
+        post("/v1/track", "{\"writeKey\":\"secret-key\",\"event\":\"x\",\"context\":{\"groupId\":\"A\"}}")
+                .statusCode(200);
+        importLines(List.of("{\"writeKey\":\"secret-key\",\"event\":"));
+
+        assertThat(rows("SELECT payload FROM reject")).hasSize(2).noneMatch(payload -> payload.contains("secret"));
+        assertThat(rows("SELECT a::text FROM activity a")).hasSize(1).noneMatch(row -> row.contains("secret"));
     }
 
     @Test

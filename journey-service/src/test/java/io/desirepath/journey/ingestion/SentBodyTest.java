@@ -43,7 +43,7 @@ class SentBodyTest {
         assertThat(bomb.length).isLessThan(2_000);
         assertThatThrownBy(() -> SentBody.read(new ByteArrayInputStream(bomb), 10_000))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE));
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.INVALID_REQUEST));
     }
 
     @Test

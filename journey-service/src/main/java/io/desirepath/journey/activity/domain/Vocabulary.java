@@ -12,6 +12,12 @@ public final class Vocabulary {
     /** What Segment's {@code page} and {@code screen} calls count as. */
     public static final String PAGE_VIEWED = "Page Viewed";
 
+    /** What the calls that say who is who count as. */
+    public static final String IDENTIFY = "Identify";
+
+    public static final String GROUP = "Group";
+    public static final String ALIAS = "Alias";
+
     private static final String ELSEWHERE = "other";
 
     private final Map<String, EventType> types = new HashMap<>();

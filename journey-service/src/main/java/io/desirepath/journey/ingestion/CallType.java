@@ -1,0 +1,33 @@
+package io.desirepath.journey.ingestion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** The kinds of calls of Segment's HTTP protocol. */
+enum CallType {
+    TRACK,
+    IDENTIFY,
+    GROUP,
+    PAGE,
+    SCREEN,
+    ALIAS;
+
+    /**
+     * What an event says that it is; without a {@code type} it is a track call.
+     *
+     * @throws UnusableEventException UNSUPPORTED_TYPE if it says something else
+     */
+    static CallType of(JsonNode event) throws UnusableEventException {
+        String type = EventFields.text(event, "type");
+        if (type == null) {
+            return TRACK;
+        }
+        for (CallType known : values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(type.toLowerCase(Locale.ROOT))) {
+                return known;
+            }
+        }
+        throw new UnusableEventException(
+                RejectReason.UNSUPPORTED_TYPE, "type: track, identify, group, page, screen or alias");
+    }
+}

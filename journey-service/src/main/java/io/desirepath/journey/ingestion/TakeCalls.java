@@ -1,0 +1,89 @@
+package io.desirepath.journey.ingestion;
+
+import io.desirepath.journey.ingestion.EventParser.Envelope;
+import io.desirepath.journey.ingestion.EventParser.Parsed;
+import io.desirepath.journey.ingestion.UnusableEventsException.EventProblem;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in the events of one call, with Segment's limits. */
+@Singleton
+class TakeCalls {
+
+    private static final int MOST_EVENT_BYTES = 32 * 1024;
+    private static final int MOST_BATCH_BYTES = 500 * 1024;
+    private static final String STRICT = "1";
+
+    private final EventParser parser;
+    private final RecordActivities activities;
+    private final KeyKind key;
+
+    TakeCalls(EventParser parser, RecordActivities activities, KeyKind key) {
+        this.parser = parser;
+        this.activities = activities;
+        this.key = key;
+    }
+
+    @Schema(name = "Accepted", description = "What was sent is committed, or noted in the reject log.")
+    record Accepted(boolean success) {}
+
+    /** @param strict the header {@code X-Strict-Mode} */
+    Accepted single(CallType type, InputStream body, @Nullable String strict) throws InterruptedException {
+        return take(EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES)), type, strict);
+    }
+
+    /** @param strict the header {@code X-Strict-Mode} */
+    Accepted batch(InputStream body, @Nullable String strict) throws InterruptedException {
+        return take(EventRequest.batch(SentBody.read(body, MOST_BATCH_BYTES)), null, strict);
+    }
+
+    private Accepted take(EventRequest request, @Nullable CallType type, @Nullable String strict)
+            throws InterruptedException {
+        Envelope envelope = envelope(request, type);
+        List<Incoming> usable = new ArrayList<>();
+        List<Reject> unusable = new ArrayList<>();
+        List<EventProblem> problems = new ArrayList<>();
+        for (int i = 0; i < request.events().size(); i++) {
+            EventRequest.Sent sent = request.events().get(i);
+            switch (parser.parse(sent.event(), sent.bytes(), envelope)) {
+                case Parsed.Usable(Incoming event) -> {
+                    usable.add(event);
+                    problems.addAll(problems(i, event.badLines()));
+                }
+                case Parsed.Unusable(Reject reject) -> {
+                    unusable.add(reject);
+                    problems.addAll(problems(i, List.of(reject)));
+                }
+            }
+        }
+        if (STRICT.equals(strict) && !problems.isEmpty()) {
+            throw new UnusableEventsException(problems);
+        }
+        activities.record(Submission.of(usable, unusable));
+        return new Accepted(true);
+    }
+
+    private Envelope envelope(EventRequest request, @Nullable CallType type) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant sentAt;
+        try {
+            sentAt = EventFields.time(request.head(), "sentAt");
+        } catch (UnusableEventException e) {
+            // A sender's clock that cannot be read corrects nothing.
+            sentAt = null;
+        }
+        return new Envelope(now, sentAt, key.isServer(), true, MOST_EVENT_BYTES, type);
+    }
+
+    private static List<EventProblem> problems(int index, List<Reject> rejects) {
+        return rejects.stream()
+                .map(reject -> new EventProblem(index, reject.messageId(), reject.reason(), reject.detail()))
+                .toList();
+    }
+}
