@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.desirepath.journey.activity.domain.EventType;
 import io.desirepath.journey.activity.domain.EventType.Effect;
+import io.desirepath.journey.activity.domain.Influence;
 import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.stage.domain.Mark;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.Locale;
 /** Reads the vocabulary that ships, a table that people can read too. */
 public final class VocabularyFile {
     private static final String RESOURCE = "/vocabulary.csv";
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 7;
 
     private VocabularyFile() {}
 
@@ -43,8 +44,9 @@ public final class VocabularyFile {
                 cells[1].isEmpty() ? null : Mark.valueOf(cells[1]),
                 cells[2],
                 either(cells[3], "online", "offline"),
-                either(cells[4], "server", "any"),
-                cells[5].isEmpty() ? Effect.NONE : Effect.valueOf(cells[5].toUpperCase(Locale.ROOT)));
+                Influence.valueOf(cells[4].toUpperCase(Locale.ROOT)),
+                either(cells[5], "server", "any"),
+                cells[6].isEmpty() ? Effect.NONE : Effect.valueOf(cells[6].toUpperCase(Locale.ROOT)));
     }
 
     private static boolean either(String cell, String yes, String no) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
-import io.desirepath.journey.activity.VocabularyFile;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.EventType;
 import io.desirepath.journey.activity.domain.EventType.Effect;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EventParser {
 
-    private final Vocabulary vocabulary = VocabularyFile.load();
+    private final Supplier<Vocabulary> vocabulary;
     private final OrderReader orders;
     private final IngestionMetrics metrics;
 
-    EventParser(IngestionConfig config, IngestionMetrics metrics) {
+    EventParser(IngestionConfig config, IngestionMetrics metrics, Supplier<Vocabulary> vocabulary) {
+        this.vocabulary = vocabulary;
         this.orders = new OrderReader(config.defaultCurrency());
         this.metrics = metrics;
     }
@@ -88,7 +89,7 @@ class EventParser {
             throw new UnusableEventException(
                     RejectReason.NO_ACCOUNT, "userId, anonymousId, context.groupId: the event names none of them");
         }
-        Optional<EventType> known = vocabulary.find(call.event());
+        Optional<EventType> known = vocabulary.get().find(call.event());
         EventType type = known.orElseGet(() -> Vocabulary.unknown(call.event()));
         if (type.serverOnly() && !envelope.fromServer()) {
             throw new UnusableEventException(
@@ -175,20 +176,8 @@ class EventParser {
 
     /** The number that decides what the event says, if it is of that kind. */
     private static @Nullable Double number(EventType type, JsonNode properties) {
-        JsonNode value = properties.path(
-                switch (type.effect()) {
-                    case RATING -> "rating";
-                    case SCORE -> "score";
-                    case NONE, ORDER, REFUND -> "";
-                });
-        if (value.isNumber()) {
-            return value.doubleValue();
-        }
-        try {
-            return value.isTextual() ? Double.valueOf(value.textValue()) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        String property = type.numberProperty();
+        return property == null ? null : EventType.number(EventFields.text(properties, property));
     }
 
     private static @Nullable ProductId product(JsonNode properties) {

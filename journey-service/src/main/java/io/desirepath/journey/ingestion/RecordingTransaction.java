@@ -2,6 +2,7 @@ package io.desirepath.journey.ingestion;
 
 import io.desirepath.journey.activity.ActivityPartitions;
 import io.desirepath.journey.activity.ReceivedMessages;
+import io.desirepath.journey.activity.SeenEvents;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Attributed;
 import io.desirepath.journey.identity.AttributeActivities;
@@ -38,6 +39,7 @@ class RecordingTransaction {
     private final ReceivedMessages messages;
     private final AttributeActivities attribution;
     private final ActivityEffects effects;
+    private final SeenEvents seen;
     private final Rejects rejects;
 
     RecordingTransaction(
@@ -46,12 +48,14 @@ class RecordingTransaction {
             ReceivedMessages messages,
             AttributeActivities attribution,
             ActivityEffects effects,
+            SeenEvents seen,
             Rejects rejects) {
         this.database = database;
         this.partitions = partitions;
         this.messages = messages;
         this.attribution = attribution;
         this.effects = effects;
+        this.seen = seen;
         this.rejects = rejects;
     }
 
@@ -119,6 +123,7 @@ class RecordingTransaction {
         if (!arrived.isEmpty()) {
             attribution.remember(tx, resolution.news(), now);
             effects.apply(tx, arrived, resolution.moves(), now);
+            seen.count(tx, arrived.stream().map(Attributed::activity).toList());
         }
         return claimed;
     }

@@ -3,6 +3,8 @@ package io.desirepath.journey.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desirepath.journey.activity.VocabularyFile;
+import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.ingestion.EventParser.Envelope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -12,10 +14,11 @@ import net.jqwik.api.constraints.LongRange;
 
 class ClockSkewTest {
 
+    private static final Vocabulary VOCABULARY = VocabularyFile.load();
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final EventParser parser =
-            new EventParser(new EventParserTest.Defaults(), new IngestionMetrics(new SimpleMeterRegistry()));
+    private final EventParser parser = new EventParser(
+            new EventParserTest.Defaults(), new IngestionMetrics(new SimpleMeterRegistry()), () -> VOCABULARY);
 
     /** Whatever the sender's clock shows: what it showed at sending is the moment of arrival. */
     @Property

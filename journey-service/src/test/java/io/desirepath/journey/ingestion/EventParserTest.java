@@ -8,9 +8,11 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProductId;
+import io.desirepath.journey.activity.VocabularyFile;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Claim;
 import io.desirepath.journey.activity.domain.Sender;
+import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.ingestion.EventParser.Envelope;
 import io.desirepath.journey.ingestion.EventParser.Parsed;
 import io.desirepath.journey.stage.domain.Mark;
@@ -25,9 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventParserTest {
 
+    private static final Vocabulary VOCABULARY = VocabularyFile.load();
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final EventParser parser = new EventParser(new Defaults(), new IngestionMetrics(new SimpleMeterRegistry()));
+    private final EventParser parser =
+            new EventParser(new Defaults(), new IngestionMetrics(new SimpleMeterRegistry()), () -> VOCABULARY);
 
     @Test
     void anEventIsReadWhole() {

@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param mark the kind of evidence it is, null if none
  * @param touchpoint the kind of contact with the merchant, {@code web}, {@code sales}
  * @param online whether that contact is online
+ * @param influence how much of that contact is in the merchant's hands
  * @param serverOnly whether it counts only from a server key, because a page could forge it
  * @param effect what else its properties say
  */
 public record EventType(
-        String name, @Nullable Mark mark, String touchpoint, boolean online, boolean serverOnly, Effect effect) {
+        String name,
+        @Nullable Mark mark,
+        String touchpoint,
+        boolean online,
+        Influence influence,
+        boolean serverOnly,
+        Effect effect) {
 
     /** What an event's properties say beyond that it happened. */
     public enum Effect {
@@ -39,5 +46,23 @@ public record EventType(
             case RATING -> number != null && number <= BAD_RATING ? Mark.NPS_NEGATIVE : mark;
             case SCORE -> number != null && number <= DETRACTOR ? Mark.NPS_NEGATIVE : mark;
         };
+    }
+
+    /** The property whose number the effect reads, null if it reads none. */
+    public @Nullable String numberProperty() {
+        return switch (effect) {
+            case NONE, ORDER, REFUND -> null;
+            case RATING -> "rating";
+            case SCORE -> "score";
+        };
+    }
+
+    /** The number that a text is, null if it is none. */
+    public static @Nullable Double number(@Nullable String text) {
+        try {
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }
