@@ -87,7 +87,7 @@ class EventParser {
         Call call = Call.read(event, callType, envelope.fromServer());
         if (!call.sender().isSomebody()) {
             throw new UnusableEventException(
-                    RejectReason.NO_ACCOUNT, "userId, anonymousId, context.groupId: the event names none of them");
+                    RejectReason.NO_ACCOUNT, "userId, anonymousId or context.groupId: one must say who acted");
         }
         Optional<EventType> known = vocabulary.get().find(call.event());
         EventType type = known.orElseGet(() -> Vocabulary.unknown(call.event()));

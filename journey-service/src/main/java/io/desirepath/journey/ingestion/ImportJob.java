@@ -20,7 +20,12 @@ class ImportJob {
         RUNNING,
         COMPLETED,
         /** The stream broke, or the store failed; what was committed until then is counted. */
-        FAILED
+        FAILED,
+        /**
+         * Nothing was heard of it for a minute: its replica died, or its sender stalls. Never stored, because a sender may
+         * go on.
+         */
+        INTERRUPTED
     }
 
     @Id

@@ -3,14 +3,29 @@ package io.desirepath.journey.ingestion;
 import io.desirepath.journey.ingestion.ImportJob.Status;
 import io.desirepath.journey.ingestion.domain.Counts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The imports. */
 @Singleton
 class ImportJobs implements PanacheRepositoryBase<ImportJob, UUID> {
+
+    private static final Sort NEWEST_FIRST = Sort.descending("startedAt", "id");
+
+    List<ImportJob> newest(int limit) {
+        return findAll(NEWEST_FIRST).page(Page.ofSize(limit)).list();
+    }
+
+    List<ImportJob> newestAfter(Instant startedAt, UUID id, int limit) {
+        return find("startedAt < ?1 or (startedAt = ?1 and id < ?2)", NEWEST_FIRST, startedAt, id)
+                .page(Page.ofSize(limit))
+                .list();
+    }
 
     @Transactional
     void begin(UUID id, Instant now) {

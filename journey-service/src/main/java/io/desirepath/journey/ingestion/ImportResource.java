@@ -2,23 +2,27 @@ package io.desirepath.journey.ingestion;
 
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.ingestion.ImportJob.Status;
+import io.desirepath.journey.page.PageSize;
+import io.desirepath.journey.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,58 +44,22 @@ public class ImportResource {
 
     private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-    /** A chunk is committed every few seconds at least; an import without one for so long died with its pod. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(5);
-
     private final ImportActivities imports;
     private final ImportJobs jobs;
+    private final Rejects rejects;
     private final KeyKind key;
     private final SweepAfterImports sweep;
 
-    ImportResource(ImportActivities imports, ImportJobs jobs, KeyKind key, SweepAfterImports sweep) {
+    ImportResource(ImportActivities imports, ImportJobs jobs, Rejects rejects, KeyKind key, SweepAfterImports sweep) {
         this.imports = imports;
         this.jobs = jobs;
+        this.rejects = rejects;
         this.key = key;
         this.sweep = sweep;
     }
 
-    @Schema(
-            name = "Import",
-            description =
-                    "An import: received = recorded + duplicates + rejected. What was rejected is at /v1/rejects.")
-    record Answer(
-            UUID id,
-            Status status,
-            long received,
-            long recorded,
-            long duplicates,
-            long rejected,
-
-            @Schema(description = "Lines of recorded orders that could not be used, and recorded orders without any.")
-            long rejectedLines,
-
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            double eventsPerSecond) {
-
-        static Answer of(ImportJob job, Instant now) {
-            Status status = Status.valueOf(job.status);
-            boolean dead =
-                    status == Status.RUNNING && job.updatedAt.plus(SIGN_OF_LIFE).isBefore(now);
-            Duration took = Duration.between(job.startedAt, job.updatedAt);
-            return new Answer(
-                    job.id,
-                    dead ? Status.FAILED : status,
-                    job.received,
-                    job.recorded,
-                    job.duplicates,
-                    job.rejected,
-                    job.rejectedLines,
-                    job.startedAt,
-                    job.finishedAt,
-                    took.isZero() ? job.received : Math.round(job.received * 10_000d / took.toMillis()) / 10d);
-        }
-    }
+    @Schema(name = "Imports", description = "A page of imports, newest first.")
+    record Page(List<ImportAnswer> imports, @Nullable String nextPageToken) {}
 
     @POST
     @Consumes(MediaType.WILDCARD)
@@ -99,13 +67,15 @@ public class ImportResource {
             operationId = "importActivities",
             summary = "Import history",
             description =
-                    "NDJSON, plain or gzip: one event of the form of /v1/track a line, each up to 1 MB, the whole of"
-                            + " any length. Answers when all is committed. Sending it again adds only what is missing.")
+                    "NDJSON, plain or gzip: one event a line in the form that /v1/batch takes, of any of the six types,"
+                            + " each up to 1 MB, the whole of any length. Answers when all is committed. Whatever broke"
+                            + " it off, sending the same again goes on: events whose messageId is recorded are"
+                            + " duplicates. Events without a messageId are recorded each time.")
     @RequestBody(content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",
             description = "All is committed",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content = @Content(schema = @Schema(implementation = ImportAnswer.class)))
     @APIResponse(
             responseCode = "400",
             description = "The stream broke off; what came before is committed",
@@ -115,7 +85,7 @@ public class ImportResource {
         sweep.importBegins();
         try (InputStream stream = SentBody.unpacked(body)) {
             ImportJob job = imports.run(id, stream, key.isServer());
-            return Response.ok(Answer.of(job, Instant.now()))
+            return Response.ok(answer(job))
                     .header(HttpHeaders.LOCATION, "/v1/imports/" + id)
                     .build();
         } catch (IOException e) {
@@ -135,19 +105,66 @@ public class ImportResource {
     @APIResponse(
             responseCode = "200",
             description = "The import",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content = @Content(schema = @Schema(implementation = ImportAnswer.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such import",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
-    public Answer read(
+    public ImportAnswer read(
             @Parameter(description = "The import", schema = @Schema(type = SchemaType.STRING)) @PathParam("id")
                     String id) {
         ImportJob job = find(id);
         if (job == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_IMPORT, "There is no import with this id");
         }
-        return Answer.of(job, Instant.now());
+        return answer(job);
+    }
+
+    @GET
+    @Transactional
+    @Operation(operationId = "listImports", summary = "The imports, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = Page.class)))
+    public Page list(
+            @Parameter(
+                            description = "Items in one answer, 1 to 1000",
+                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "100"))
+                    @QueryParam("pageSize")
+                    @DefaultValue("100")
+                    PageSize pageSize,
+            @Parameter(description = "The nextPageToken of the page before", schema = @Schema(type = SchemaType.STRING))
+                    @QueryParam("pageToken")
+                    @Nullable
+                    PageToken pageToken) {
+        List<ImportJob> found = after(pageToken, pageSize.value() + 1);
+        List<ImportJob> shown = found.stream().limit(pageSize.value()).toList();
+        Map<UUID, Map<RejectReason, Long>> reasons =
+                rejects.countByReason(shown.stream().map(job -> job.id).toList());
+        Instant now = Instant.now();
+        return new Page(
+                shown.stream()
+                        .map(job -> ImportAnswer.of(job, reasons.getOrDefault(job.id, Map.of()), now))
+                        .toList(),
+                found.size() == shown.size()
+                        ? null
+                        : new TimeAndId(shown.getLast().startedAt, shown.getLast().id)
+                                .token()
+                                .text());
+    }
+
+    private List<ImportJob> after(@Nullable PageToken token, int limit) {
+        if (token == null) {
+            return jobs.newest(limit);
+        }
+        TimeAndId position = TimeAndId.of(token);
+        return jobs.newestAfter(position.at(), position.id(), limit);
+    }
+
+    private ImportAnswer answer(ImportJob job) {
+        return ImportAnswer.of(
+                job, rejects.countByReason(List.of(job.id)).getOrDefault(job.id, Map.of()), Instant.now());
     }
 
     private @Nullable ImportJob find(String id) {

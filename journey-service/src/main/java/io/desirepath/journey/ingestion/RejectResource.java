@@ -1,8 +1,13 @@
 package io.desirepath.journey.ingestion;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.journey.ingestion.Rejects.Filter;
 import io.desirepath.journey.page.PageSize;
 import io.desirepath.journey.page.PageToken;
+import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
@@ -11,10 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,33 +87,51 @@ public class RejectResource {
             @Parameter(description = "The nextPageToken of the page before", schema = @Schema(type = SchemaType.STRING))
                     @QueryParam("pageToken")
                     @Nullable
-                    PageToken pageToken) {
+                    PageToken pageToken,
+            @Parameter(description = "Those of one import only", schema = @Schema(type = SchemaType.STRING))
+                    @QueryParam("importId")
+                    @Nullable
+                    String importId,
+            @Parameter(description = "Those of one reason only", schema = @Schema(implementation = RejectReason.class))
+                    @QueryParam("reason")
+                    @Nullable
+                    String reason) {
+        var filter = new Filter(importId(importId), reason(reason));
         // One more than fits tells whether there is a next page.
-        List<RejectEntity> rows = after(pageToken, pageSize.value() + 1);
+        List<RejectEntity> rows = after(filter, pageToken, pageSize.value() + 1);
         List<Item> shown = rows.stream().limit(pageSize.value()).map(Item::of).toList();
         if (rows.size() == shown.size()) {
             return new Page(shown, null);
         }
         Item last = shown.getLast();
         return new Page(
-                shown,
-                PageToken.of(last.receivedAt().toString(), last.id().toString()).text());
+                shown, new TimeAndId(last.receivedAt(), last.id()).token().text());
     }
 
-    private List<RejectEntity> after(@Nullable PageToken token, int limit) {
+    private List<RejectEntity> after(Filter filter, @Nullable PageToken token, int limit) {
         if (token == null) {
-            return rejects.newest(limit);
+            return rejects.newest(filter, null, null, limit);
         }
-        if (token.parts().size() != 2) {
-            throw PageToken.invalid();
-        }
+        TimeAndId position = TimeAndId.of(token);
+        return rejects.newest(filter, position.at(), position.id(), limit);
+    }
+
+    private static @Nullable UUID importId(@Nullable String text) {
         try {
-            return rejects.newestAfter(
-                    Instant.parse(token.parts().get(0)),
-                    UUID.fromString(token.parts().get(1)),
-                    limit);
-        } catch (DateTimeException e) {
-            throw PageToken.invalid();
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "importId: not the id of an import");
+        }
+    }
+
+    private static @Nullable RejectReason reason(@Nullable String text) {
+        try {
+            return text == null ? null : RejectReason.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_REQUEST,
+                    "reason: one of "
+                            + Stream.of(RejectReason.values()).map(Enum::name).collect(joining(", ")));
         }
     }
 }

@@ -4,12 +4,18 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +28,22 @@ class Rejects implements PanacheRepositoryBase<RejectEntity, UUID> {
             INSERT INTO reject (id, message_id, reason, detail, payload, received_at, import_id)
             SELECT r.*, ?::uuid
             FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS r
-            ON CONFLICT (id) DO NOTHING""";
+            ON CONFLICT (id) DO UPDATE SET import_id = excluded.import_id
+            WHERE excluded.import_id IS NOT NULL AND reject.import_id IS DISTINCT FROM excluded.import_id""";
 
     private static final Sort NEWEST_FIRST = Sort.descending("receivedAt", "id");
 
-    /** Adds those that are not there yet, in ascending order, so that two that add the same do not deadlock. */
+    /**
+     * Adds those that are not there yet, in ascending order, so that two that add the same do not deadlock. One that is
+     * there moves to the import that sent it last, whose list is whole then.
+     */
     void append(Connection tx, List<Reject> rejects, @Nullable UUID importId) throws SQLException {
         if (rejects.isEmpty()) {
             return;
         }
-        List<Reject> rows =
-                rejects.stream().sorted(Comparator.comparing(Reject::id)).toList();
+        Map<UUID, Reject> distinct = new TreeMap<>();
+        rejects.forEach(reject -> distinct.putIfAbsent(reject.id(), reject));
+        List<Reject> rows = List.copyOf(distinct.values());
         try (PreparedStatement insert = tx.prepareStatement(APPEND)) {
             insert.setString(1, importId == null ? null : importId.toString());
             set(insert, 2, rows, Reject::id);
@@ -45,15 +56,50 @@ class Rejects implements PanacheRepositoryBase<RejectEntity, UUID> {
         }
     }
 
-    /** The newest, or those listed after a given one. */
-    List<RejectEntity> newest(int limit) {
-        return findAll(NEWEST_FIRST).page(Page.ofSize(limit)).list();
-    }
+    /**
+     * Which of them to list.
+     *
+     * @param importId those of one import only, null for all
+     * @param reason those of one reason only, null for all
+     */
+    record Filter(@Nullable UUID importId, @Nullable RejectReason reason) {}
 
-    List<RejectEntity> newestAfter(Instant receivedAt, UUID id, int limit) {
-        return find("receivedAt < ?1 or (receivedAt = ?1 and id < ?2)", NEWEST_FIRST, receivedAt, id)
+    /** The newest, or those listed after a given one. */
+    List<RejectEntity> newest(Filter filter, @Nullable Instant afterReceivedAt, @Nullable UUID afterId, int limit) {
+        List<String> clauses = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.importId() != null) {
+            clauses.add("importId = :importId");
+            parameters.put("importId", filter.importId());
+        }
+        if (filter.reason() != null) {
+            clauses.add("reason = :reason");
+            parameters.put("reason", filter.reason().name());
+        }
+        if (afterReceivedAt != null && afterId != null) {
+            clauses.add("(receivedAt < :at or (receivedAt = :at and id < :id))");
+            parameters.put("at", afterReceivedAt);
+            parameters.put("id", afterId);
+        }
+        return find(String.join(" and ", clauses), NEWEST_FIRST, parameters)
                 .page(Page.ofSize(limit))
                 .list();
+    }
+
+    /** How many of each reason there are of each import; imports without any are absent. */
+    @Transactional
+    Map<UUID, Map<RejectReason, Long>> countByReason(Collection<UUID> imports) {
+        Map<UUID, Map<RejectReason, Long>> counts = new HashMap<>();
+        getEntityManager()
+                .createQuery(
+                        "select importId, reason, count(*) from RejectEntity where importId in :imports"
+                                + " group by importId, reason",
+                        Object[].class)
+                .setParameter("imports", imports)
+                .getResultList()
+                .forEach(row -> counts.computeIfAbsent((UUID) row[0], id -> new EnumMap<>(RejectReason.class))
+                        .put(RejectReason.valueOf((String) row[1]), (Long) row[2]));
+        return counts;
     }
 
     private static void set(

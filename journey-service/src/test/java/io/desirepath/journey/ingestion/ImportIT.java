@@ -56,9 +56,115 @@ class ImportIT extends JourneyServiceIT {
         assertThat(rows("SELECT reason, detail FROM reject ORDER BY 1"))
                 .containsExactly(
                         "MALFORMED_JSON|line 8: not JSON at line 1, column 3",
-                        "NO_ACCOUNT|userId, anonymousId, context.groupId: the event names none of them");
-        JsonNode again = get("/v1/imports/" + first.path("id").asText());
-        assertThat(again).isEqualTo(first);
+                        "NO_ACCOUNT|userId, anonymousId or context.groupId: one must say who acted");
+    }
+
+    @Test
+    void theErrorReportTellsTheReasonsAndWhereTheyAreListed() {
+        String unusable = event("m-x", "Product Viewed", "", daysAgo(1));
+        List<String> lines = List.of(
+                "{ not JSON",
+                unusable,
+                unusable,
+                event("m-y", "", "A", daysAgo(1)),
+                event("m-z", "Order Completed", "A", null, daysAgo(1), "{\"products\":[{\"price\":1}]}"));
+        JsonNode first = importLines(lines);
+        batch(event("m-w", "", "A", daysAgo(1)));
+
+        assertThat(first.path("rejected").asInt()).isEqualTo(4);
+        assertThat(first.path("errors").path("total").asInt()).isEqualTo(6);
+        assertThat(first.path("errors").path("byReason").toString())
+                .isEqualTo("{\"MALFORMED_JSON\":1,\"NO_EVENT\":1,\"NO_ACCOUNT\":1,"
+                        + "\"INVALID_ORDER_LINE\":1,\"NO_ORDER_LINES\":1}");
+        assertThat(get("/v1/imports/" + first.path("id").asText())).isEqualTo(first);
+        String link = first.path("errors").path("rejects").asText();
+        assertThat(link).isEqualTo("/v1/rejects?importId=" + first.path("id").asText());
+        assertThat(get(link).path("rejects")).hasSize(5);
+        assertThat(messageIds(link + "&reason=NO_EVENT")).containsExactly("m-y");
+        assertThat(messageIds("/v1/rejects?reason=NO_EVENT&pageSize=1")).containsExactly("m-w");
+        JsonNode page = get(link + "&pageSize=3");
+        JsonNode rest =
+                get(link + "&pageSize=3&pageToken=" + page.path("nextPageToken").asText());
+        assertThat(rest.path("rejects")).hasSize(2);
+        call().get("/v1/rejects?reason=BAD").then().statusCode(400).body("detail", startsWith("reason: one of"));
+        call().get("/v1/rejects?importId=x").then().statusCode(400);
+
+        // Going on after a crash: the report of the last import is whole.
+        JsonNode second = importLines(lines);
+        assertThat(second.path("errors").path("byReason").toString())
+                .isEqualTo("{\"MALFORMED_JSON\":1,\"NO_EVENT\":1,\"NO_ACCOUNT\":1}");
+        assertThat(count("reject")).isEqualTo(6);
+    }
+
+    private static List<String> messageIds(String rejects) {
+        List<String> ids = new ArrayList<>();
+        get(rejects)
+                .path("rejects")
+                .forEach(reject -> ids.add(reject.path("messageId").asText()));
+        return ids;
+    }
+
+    @Test
+    void linesMayBeOfAnyOfTheSixCalls() {
+        JsonNode job = importLines(List.of(
+                "{\"type\":\"track\",\"messageId\":\"1\",\"event\":\"Cart Viewed\",\"context\":{\"groupId\":\"A\"}}",
+                "{\"type\":\"identify\",\"messageId\":\"2\",\"userId\":\"ann\",\"context\":{\"groupId\":\"A\"}}",
+                "{\"type\":\"group\",\"messageId\":\"3\",\"userId\":\"ann\",\"groupId\":\"A\"}",
+                "{\"type\":\"page\",\"messageId\":\"4\",\"userId\":\"ann\",\"context\":{\"groupId\":\"A\"}}",
+                "{\"type\":\"screen\",\"messageId\":\"5\",\"userId\":\"ann\",\"context\":{\"groupId\":\"A\"}}",
+                "{\"type\":\"alias\",\"messageId\":\"6\",\"userId\":\"ann\",\"previousId\":\"v\",\"context\":{\"groupId\":\"A\"}}",
+                "{\"type\":\"other\",\"messageId\":\"7\",\"userId\":\"ann\",\"context\":{\"groupId\":\"A\"}}"));
+
+        assertThat(job.path("recorded").asInt()).isEqualTo(6);
+        assertThat(job.path("errors").path("byReason").toString()).isEqualTo("{\"UNSUPPORTED_TYPE\":1}");
+        assertThat(rows("SELECT event FROM activity ORDER BY message_id"))
+                .containsExactly("Cart Viewed", "Identify", "Group", "Page Viewed", "Page Viewed", "Alias");
+    }
+
+    @Test
+    void importsAreListedNewestFirst() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.addFirst(importLines(List.of(event("m-" + i, "", "A", daysAgo(1))))
+                    .path("id")
+                    .asText());
+        }
+        JsonNode page = get("/v1/imports?pageSize=3");
+        JsonNode rest = get(
+                "/v1/imports?pageSize=3&pageToken=" + page.path("nextPageToken").asText());
+
+        List<String> listed = new ArrayList<>();
+        for (JsonNode item : List.of(page.path("imports"), rest.path("imports"))) {
+            item.forEach(job -> listed.add(job.path("id").asText()));
+        }
+        assertThat(listed).isEqualTo(ids);
+        assertThat(page.path("imports")
+                        .path(0)
+                        .path("errors")
+                        .path("byReason")
+                        .path("NO_EVENT")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(rest.path("nextPageToken").isNull()).isTrue();
+        call().get("/v1/imports?pageToken=!").then().statusCode(400);
+    }
+
+    @Test
+    void anImportWhoseReplicaDiedDoesNotRunForever() throws Exception {
+        execute("""
+                INSERT INTO import_job
+                SELECT ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'RUNNING', 500, 500, 0, 0, 0,
+                       now() - interval '10 minutes', now() - n * interval '40 seconds', NULL
+                FROM generate_series(1, 2) n""");
+
+        assertThat(get("/v1/imports/00000000-0000-0000-0000-000000000001")
+                        .path("status")
+                        .asText())
+                .isEqualTo("RUNNING");
+        assertThat(get("/v1/imports/00000000-0000-0000-0000-000000000002")
+                        .path("status")
+                        .asText())
+                .isEqualTo("INTERRUPTED");
     }
 
     @Test
