@@ -97,30 +97,23 @@ public final class GatewayImports {
     }
 
     /**
-     * What the server did not take of an import, from its reject log, newest first. Something that an earlier import
-     * had sent already is listed under that import only.
+     * What the server did not take of an import, from its reject log, newest first. Something that was sent several times
+     * is listed under the import that sent it last.
      */
     List<JsonNode> rejects(String importId) throws IOException, InterruptedException {
         List<JsonNode> found = new ArrayList<>();
         String token = "";
-        while (true) {
-            JsonNode page = JSON.readTree(
-                    http.send(rejectPage(token), BodyHandlers.ofByteArray()).body());
-            int before = found.size();
-            for (JsonNode reject : page.path("rejects")) {
-                if (reject.path("importId").asText().equals(importId)) {
-                    found.add(reject);
-                }
-            }
+        do {
+            JsonNode page = JSON.readTree(http.send(rejectPage(importId, token), BodyHandlers.ofByteArray())
+                    .body());
+            page.path("rejects").forEach(found::add);
             token = page.path("nextPageToken").asText("");
-            if (token.isEmpty() || token.equals("null") || found.size() == before) {
-                return found;
-            }
-        }
+        } while (!token.isEmpty() && !token.equals("null"));
+        return found;
     }
 
-    private HttpRequest rejectPage(String token) {
-        String query = "?pageSize=1000"
+    private HttpRequest rejectPage(String importId, String token) {
+        String query = "?pageSize=1000&importId=" + importId
                 + (token.isEmpty() ? "" : "&pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(gateway.resolve("/v1/rejects" + query))
                 .timeout(Duration.ofSeconds(30))

@@ -102,11 +102,13 @@ public final class ImportCommand implements Callable<Integer> {
         if (!report.isEmpty()) {
             steps.say("Each of these is listed in " + report.file());
         }
-        steps.say(String.format(
+        String rate =
+                String.format(Locale.ROOT, "%.1f s, %,.0f events/s", seconds, totals.sent() / Math.max(seconds, 1e-3));
+        String lines = String.format(
                 Locale.ROOT,
-                "%.1f s, %,d order lines, %,.0f order lines/s.",
-                seconds,
+                ", %,d order lines, %,.0f order lines/s",
                 totals.orderLines(),
-                totals.orderLines() / Math.max(seconds, 1e-3)));
+                totals.orderLines() / Math.max(seconds, 1e-3));
+        steps.say(rate + (totals.orderLines() > 0 ? lines : "") + ".");
     }
 }

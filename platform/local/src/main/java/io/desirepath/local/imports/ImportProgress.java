@@ -33,13 +33,24 @@ public final class ImportProgress implements Consumer<ImportTotals> {
 
     static String text(ImportTotals totals, double seconds) {
         double rest = totals.progress() > 0 ? seconds / totals.progress() - seconds : 0;
-        return String.format(
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%3.0f %%, %,d events, %,.0f order lines/s, %.0f s left",
+                "%3.0f %%, %,d events, %,.0f events/s",
                 totals.progress() * 100,
                 totals.sent(),
-                totals.orderLines() / Math.max(seconds, 1e-3),
-                rest);
+                totals.sent() / Math.max(seconds, 1e-3)));
+        if (totals.orderLines() > 0) {
+            text.append(
+                    String.format(Locale.ROOT, ", %,.0f order lines/s", totals.orderLines() / Math.max(seconds, 1e-3)));
+        }
+        text.append(String.format(Locale.ROOT, ", %.0f s left", rest));
+        if (totals.duplicates() > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d duplicates", totals.duplicates()));
+        }
+        if (totals.rejected() > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d rejected", totals.rejected()));
+        }
+        return text.toString();
     }
 
     static String bar(double progress) {

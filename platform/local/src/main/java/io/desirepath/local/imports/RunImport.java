@@ -16,6 +16,9 @@ public final class RunImport {
     private static final int MOST_EVENTS = 500;
     private static final int MOST_BYTES = 4 << 20;
 
+    /** A source that is read to its end is not yet sent. */
+    private static final double ALMOST = 0.99;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private final GatewayImports gateway;
@@ -38,16 +41,16 @@ public final class RunImport {
         while (next.isPresent()) {
             byte[] line = JSON.writeValueAsBytes(next.get().json());
             if (!batch.fits(line)) {
-                totals = send(batch, totals, source, report);
+                totals = send(batch, totals, Math.min(source.progress(), ALMOST), report);
                 batch = new Batch();
             }
             batch.add(next.get(), line);
             next = source.next();
         }
-        return batch.isEmpty() ? totals : send(batch, totals, source, report);
+        return batch.isEmpty() ? totals : send(batch, totals, 1, report);
     }
 
-    private ImportTotals send(Batch batch, ImportTotals before, ImportSource source, UnusableReport report)
+    private ImportTotals send(Batch batch, ImportTotals before, double progressNow, UnusableReport report)
             throws IOException, InterruptedException {
         Answer answer = gateway.send(batch.compressed());
         if (answer.rejected() + answer.rejectedLines() > 0) {
@@ -55,7 +58,7 @@ public final class RunImport {
                 report.addRejected(reject);
             }
         }
-        ImportTotals totals = before.plus(batch.events, batch.orderLines, answer, source.progress());
+        ImportTotals totals = before.plus(batch.events, batch.orderLines, answer, progressNow);
         progress.accept(totals);
         return totals;
     }
