@@ -55,7 +55,8 @@ public class IdentityResource {
             List<LinkedVisitor> visitors,
             List<SaidMembership> accounts,
 
-            @Schema(description = "Of the contact's e-mail address; absent if it says nothing about a company.") @Nullable
+            @Schema(description = "Of the contact's e-mail address; absent if it says nothing about a company.")
+            @Nullable
             String emailDomain,
 
             @Schema(description = "The one account with that domain, an unconfirmed match.") @Nullable
@@ -75,11 +76,7 @@ public class IdentityResource {
 
         static LinkedVisitor of(Link link) {
             return new LinkedVisitor(
-                    link.anonymousId(),
-                    link.moment().at(),
-                    link.moment().messageId(),
-                    link.origin(),
-                    link.confirmed());
+                    link.anonymousId(), link.moment().at(), link.moment().messageId(), link.origin(), link.confirmed());
         }
     }
 
@@ -109,8 +106,9 @@ public class IdentityResource {
     @Operation(
             operationId = "readIdentity",
             summary = "What was said about who a contact is",
-            description = "The rules that follow from it are fixed: the last thing said before an activity holds for it,"
-                    + " else the first; nothing merges two contacts.")
+            description =
+                    "The rules that follow from it are fixed: the last thing said before an activity holds for it,"
+                            + " else the first; nothing merges two contacts.")
     @APIResponse(
             responseCode = "200",
             description = "What was said",
@@ -138,9 +136,8 @@ public class IdentityResource {
                 throw ProblemException.of(
                         ProblemType.UNKNOWN_CONTACT, "Nothing was said about who the contact '" + id + "' is");
             }
-            AccountId owner = domain == null
-                    ? null
-                    : identity.owners(c, List.of(domain)).get(domain);
+            AccountId owner =
+                    domain == null ? null : identity.owners(c, List.of(domain)).get(domain);
             return new Identity(
                     id.value(),
                     links.stream().map(LinkedVisitor::of).toList(),

@@ -8,8 +8,7 @@ import io.desirepath.contracts.AccountProfile;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
-import io.desirepath.journey.stage.AdvanceJourneys;
-import io.desirepath.journey.stage.Arrivals;
+import io.desirepath.journey.stage.RewriteHistory;
 import io.desirepath.service.feed.AccountLocks;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,14 +38,14 @@ public class ProfilesProjection implements FeedProjection {
     private final PostgresProfiles profiles;
     private final PostgresIdentity identity;
     private final AttributeActivities attribution;
-    private final AdvanceJourneys journeys;
+    private final RewriteHistory journeys;
     private final Consequences consequences;
 
     ProfilesProjection(
             PostgresProfiles profiles,
             PostgresIdentity identity,
             AttributeActivities attribution,
-            AdvanceJourneys journeys,
+            RewriteHistory journeys,
             Consequences consequences) {
         this.profiles = profiles;
         this.identity = identity;
@@ -98,7 +96,7 @@ public class ProfilesProjection implements FeedProjection {
         Page page = read(events, false);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         applyDomains(tx, page.accounts().values(), now);
-        applyConsents(tx, page.contacts().values(), now);
+        applyConsents(tx, page.contacts().values());
     }
 
     @Override
@@ -126,15 +124,11 @@ public class ProfilesProjection implements FeedProjection {
         }
     }
 
-    private void applyConsents(Connection tx, Collection<ContactProfile> contacts, Instant now) throws SQLException {
+    private void applyConsents(Connection tx, Collection<ContactProfile> contacts) throws SQLException {
         Set<String> changed = profiles.saveConsents(tx, contacts);
-        List<Arrivals> rewritten = new ArrayList<>();
-        for (Map.Entry<AccountId, Instant> entry :
-                profiles.firstEvidence(tx, changed).entrySet()) {
-            rewritten.add(new Arrivals(entry.getKey(), null, List.of(), entry.getValue()));
-        }
+        Map<AccountId, Instant> rewritten = profiles.firstEvidence(tx, changed);
         if (!rewritten.isEmpty()) {
-            journeys.advance(tx, rewritten, now);
+            journeys.rewrite(tx, rewritten);
         }
     }
 

@@ -128,7 +128,7 @@ class EventParser {
 
     /** What an activity from the log was about: its order or product, read from its properties once more. */
     Activity readAgain(Activity logged) {
-        EventType type = vocabulary.find(logged.event()).orElseGet(() -> Vocabulary.unknown(logged.event()));
+        EventType type = vocabulary.get().find(logged.event()).orElseGet(() -> Vocabulary.unknown(logged.event()));
         JsonNode properties = EventJson.readStored(logged.properties());
         try {
             OrderDetails order = isOrder(type)

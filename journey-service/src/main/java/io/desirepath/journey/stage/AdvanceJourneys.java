@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the outcome is that of the right order, to the last bit.
  */
 @Singleton
-public class AdvanceJourneys {
+public class AdvanceJourneys implements RewriteHistory {
 
     private final PostgresJourneys journeys;
     private final PostgresCheckpoints checkpoints;
@@ -67,6 +67,14 @@ public class AdvanceJourneys {
             }
         }
         publisher.save(tx, changes);
+    }
+
+    @Override
+    public void rewrite(Connection tx, Map<AccountId, Instant> earliestChanged) throws SQLException {
+        List<Arrivals> rewritten = earliestChanged.entrySet().stream()
+                .map(entry -> new Arrivals(entry.getKey(), null, List.of(), entry.getValue()))
+                .toList();
+        advance(tx, rewritten, Instant.now());
     }
 
     /** When the accounts whose past changed now begin. */
