@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ class ApiDocument {
     private final Vertx vertx;
     private final Origins origins;
     private final ObjectMapper json;
+    private final OwnDocument ownCalls;
     private final String version;
     private final Map<Service, ObjectNode> parts = new ConcurrentHashMap<>();
     private @Nullable Made last;
@@ -45,10 +45,12 @@ class ApiDocument {
             Vertx vertx,
             Origins origins,
             ObjectMapper json,
+            OwnDocument ownCalls,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.vertx = vertx;
         this.origins = origins;
         this.json = json;
+        this.ownCalls = ownCalls;
         this.version = version;
     }
 
@@ -64,11 +66,14 @@ class ApiDocument {
     }
 
     private Future<Rendered> make() {
-        List<Future<Void>> fetched =
-                Stream.of(Service.values()).map(this::fetch).toList();
+        List<Future<Void>> fetched = Service.others().stream().map(this::fetch).toList();
         return Future.join(fetched)
                 .transform(all -> vertx.executeBlocking(
-                        () -> OpenApiMerge.merge(parts.isEmpty() ? Map.of() : new EnumMap<>(parts), version), false));
+                        () -> {
+                            parts.put(Service.GATEWAY, ownCalls.get());
+                            return OpenApiMerge.merge(new EnumMap<>(parts), version);
+                        },
+                        false));
     }
 
     private Future<Void> fetch(Service service) {

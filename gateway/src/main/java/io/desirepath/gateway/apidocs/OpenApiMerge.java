@@ -38,7 +38,7 @@ final class OpenApiMerge {
         for (ServiceDocument part : parts) {
             merged = MergeUtil.merge(merged, parse(part.root()));
         }
-        Set<Service> missing = EnumSet.allOf(Service.class);
+        Set<Service> missing = EnumSet.copyOf(Service.others());
         missing.removeAll(documents.keySet());
         introduce(merged, version, missing);
         SmallRyeOpenAPI document = quietBuilder().withInitialModel(merged).build();

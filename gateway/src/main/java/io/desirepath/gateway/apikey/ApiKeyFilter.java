@@ -8,6 +8,7 @@ import io.desirepath.gateway.apikey.domain.KeyText;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.routing.BodyLimit;
 import io.desirepath.gateway.routing.Exchange;
+import io.desirepath.gateway.routing.domain.Caller;
 import io.desirepath.gateway.routing.domain.Route.BodyKind;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -61,6 +62,7 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
 
     private void check(RoutingContext context, Exchange exchange, Optional<KeyText> presented) {
         Optional<ApiKey> key = presented.flatMap(text -> ring.find(text, clock.instant()));
+        key.ifPresent(known -> exchange.setCaller(callerOf(known)));
         Scope needed = exchange.route().scope();
         if (key.isEmpty()) {
             context.response().putHeader("WWW-Authenticate", CHALLENGE);
@@ -75,5 +77,9 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
             exchange.setInternalToken(tokens.tokenOf(key.get()));
             context.next();
         }
+    }
+
+    private static Caller callerOf(ApiKey key) {
+        return new Caller(Long.toString(key.id()), key.name(), key.kind().wireName(), key.scopes(), key.expiresAt());
     }
 }

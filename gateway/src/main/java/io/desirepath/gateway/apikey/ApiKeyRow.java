@@ -48,6 +48,10 @@ class ApiKeyRow {
     @Nullable
     String accountTokenSecret;
 
+    @Column(name = "rotated_from")
+    @Nullable
+    Long rotatedFrom;
+
     ApiKey toApiKey() {
         return new ApiKey(
                 id,
@@ -55,10 +59,18 @@ class ApiKeyRow {
                 KeyKind.fromWireName(kind),
                 prefix,
                 KeyHash.ofBytes(sha256),
-                Arrays.stream(scopes).map(Scope::fromWireName).collect(Collectors.toSet()),
+                scopes(),
                 expiresAt,
                 revokedAt,
-                Set.of(origins),
+                Set.copyOf(Arrays.asList(origins)),
                 accountTokenSecret == null ? null : new AccountTokenSecret(accountTokenSecret));
+    }
+
+    Set<Scope> scopes() {
+        return Arrays.stream(scopes).map(Scope::fromWireName).collect(Collectors.toSet());
+    }
+
+    boolean isUsableAt(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 }

@@ -3,6 +3,7 @@ package io.desirepath.gateway.apikey;
 import io.desirepath.gateway.apikey.domain.AccountTokenSecret;
 import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.apikey.domain.KeyKind;
+import io.desirepath.gateway.apikey.domain.KeySettings;
 import io.desirepath.gateway.apikey.domain.KeyText;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,7 +34,8 @@ class BootstrapKeys {
         config.bootstrap()
                 .forEach((name, bootstrap) -> bootstrap
                         .key()
-                        .ifPresent(text -> install("bootstrap-" + name, parse(name, text, bootstrap), bootstrap)));
+                        .ifPresent(text ->
+                                install(KeySettings.BOOTSTRAP + name, parse(name, text, bootstrap), bootstrap)));
     }
 
     private void install(String name, KeyText key, ApiKeyConfig.Bootstrap bootstrap) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ class KeyRingRefresh {
     private final PostgresApiKeys keys;
     private final KeyRing ring;
     private volatile @Nullable Thread loop;
+    private final ReentrantLock reading = new ReentrantLock();
     private boolean away;
 
     KeyRingRefresh(ApiKeyConfig config, BootstrapKeys bootstrap, PostgresApiKeys keys, KeyRing ring) {
@@ -50,7 +52,10 @@ class KeyRingRefresh {
         }
     }
 
-    private void refresh() {
+    /** Reads the table once more, so that what has just been committed counts here at once. */
+    void refresh() {
+        // A read that began before a commit must not replace what was read after it.
+        reading.lock();
         try {
             ring.replace(keys.all());
             if (away) {
@@ -62,6 +67,8 @@ class KeyRingRefresh {
                 LOG.errorf(e, "The API keys cannot be read; the last copy goes on being used");
             }
             away = true;
+        } finally {
+            reading.unlock();
         }
     }
 }

@@ -2,12 +2,15 @@ package io.desirepath.gateway.apikey;
 
 import static java.util.stream.Collectors.joining;
 
+import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.Scope;
 import io.desirepath.gateway.apikey.domain.AccountTokenSecret;
 import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.apikey.domain.KeyHash;
+import io.desirepath.service.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +19,8 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of keys. Blocking: never called while a request waits. Each method is a transaction of one statement, which
- * cannot run into the transaction timeout even where everything is slow, as at a start.
+ * The table of keys. Blocking: never called on the event loop. Each method is one statement, in the caller's transaction
+ * or its own, which cannot run into the transaction timeout even where everything is slow, as at a start.
  */
 @Singleton
 @Transactional
@@ -25,6 +28,46 @@ class PostgresApiKeys implements PanacheRepository<ApiKeyRow> {
 
     List<ApiKey> all() {
         return listAll().stream().map(ApiKeyRow::toApiKey).toList();
+    }
+
+    /** @return in the order of their ids, at most as many */
+    List<ApiKeyRow> after(long id, int limit) {
+        return find("id > ?1 order by id", id).page(0, limit).list();
+    }
+
+    /** @throws ProblemException UNKNOWN_API_KEY */
+    ApiKeyRow existing(long id) {
+        return findByIdOptional(id).orElseThrow(PostgresApiKeys::unknown);
+    }
+
+    /**
+     * The key, which nobody else changes before the end of the transaction.
+     *
+     * @throws ProblemException UNKNOWN_API_KEY
+     */
+    ApiKeyRow locked(long id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(PostgresApiKeys::unknown);
+    }
+
+    /** The ids of the keys that can administer at that time, ascending; none of them ends before the transaction does. */
+    List<Long> lockUsableAdmins(Instant now) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        SELECT id FROM api_key
+                        WHERE 'admin' = ANY (scopes) AND revoked_at IS NULL
+                          AND (expires_at IS NULL OR expires_at > :now)
+                        ORDER BY id FOR UPDATE""", Long.class)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    boolean isRotated(long id) {
+        return count("rotatedFrom", id) > 0;
+    }
+
+    static ProblemException unknown() {
+        return ProblemException.of(ProblemType.UNKNOWN_API_KEY, "There is no key with this id");
     }
 
     boolean isRevoked(KeyHash hash) {

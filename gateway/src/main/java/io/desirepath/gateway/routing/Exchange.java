@@ -1,5 +1,6 @@
 package io.desirepath.gateway.routing;
 
+import io.desirepath.gateway.routing.domain.Caller;
 import io.desirepath.gateway.routing.domain.Route;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +14,7 @@ public final class Exchange {
     private final Route route;
     private @Nullable Buffer body;
     private @Nullable String internalToken;
+    private @Nullable Caller caller;
 
     private Exchange(Route route) {
         this.route = route;
@@ -43,6 +45,15 @@ public final class Exchange {
 
     public void setBody(Buffer body) {
         this.body = body;
+    }
+
+    /** Who calls; null while that is not known, and if it stays unknown. */
+    public @Nullable Caller caller() {
+        return caller;
+    }
+
+    public void setCaller(Caller caller) {
+        this.caller = caller;
     }
 
     /** What the service gets instead of the client's key. */

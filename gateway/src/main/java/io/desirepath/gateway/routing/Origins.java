@@ -23,7 +23,7 @@ public class Origins {
 
     public Origins(Vertx vertx, RoutingConfig config) {
         this.config = config;
-        for (Service service : Service.values()) {
+        for (Service service : Service.others()) {
             requireBaseUrl(service, urlOf(service));
         }
         HttpClientOptions options = new HttpClientOptions()
@@ -61,6 +61,7 @@ public class Origins {
             case PERSONA -> config.personaUrl();
             case JOURNEY -> config.journeyUrl();
             case RECOMMENDATION -> config.recommendationUrl();
+            case GATEWAY -> throw new IllegalArgumentException("the gateway does not call itself");
         };
     }
 

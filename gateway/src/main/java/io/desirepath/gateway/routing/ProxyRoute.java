@@ -1,13 +1,14 @@
 package io.desirepath.gateway.routing;
 
 import io.desirepath.gateway.problem.ProblemAnswers;
+import io.desirepath.gateway.routing.domain.Service;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import jakarta.inject.Singleton;
 
-/** Last: passes the request on to its service, and the answer back. */
+/** Last: passes the request on to its service, and the answer back, or on to the gateway's own resources. */
 @Singleton
 public class ProxyRoute implements Handler<RoutingContext> {
 
@@ -18,19 +19,30 @@ public class ProxyRoute implements Handler<RoutingContext> {
     private final BodyLimit limits;
     private final ProblemAnswers problems;
     private final RequestMetrics metrics;
+    private final OwnCalls ownCalls;
 
     public ProxyRoute(
-            Origins origins, RoutingConfig config, BodyLimit limits, ProblemAnswers problems, RequestMetrics metrics) {
+            Origins origins,
+            RoutingConfig config,
+            BodyLimit limits,
+            ProblemAnswers problems,
+            RequestMetrics metrics,
+            OwnCalls ownCalls) {
         this.origins = origins;
         this.config = config;
         this.limits = limits;
         this.problems = problems;
         this.metrics = metrics;
+        this.ownCalls = ownCalls;
     }
 
     @Override
     public void handle(RoutingContext context) {
         Exchange exchange = Exchange.of(context);
+        if (exchange.route().service() == Service.GATEWAY) {
+            ownCalls.handle(context);
+            return;
+        }
         if (exchange.body() == null) {
             BodyLimit.invite(context);
         }

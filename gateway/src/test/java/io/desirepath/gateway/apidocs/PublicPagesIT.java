@@ -22,7 +22,10 @@ class PublicPagesIT {
         JsonNode document = new ObjectMapper().readTree(answer.body());
         assertThat(document.path("openapi").asText()).startsWith("3.");
         assertThat(ServiceDocument.names(document.path("paths")))
-                .containsExactlyInAnyOrder("/v1/stages", "/v1/products");
+                .contains("/v1/stages", "/v1/products", "/v1/api-keys", "/v1/api-keys/{id}/rotate")
+                .noneMatch(path -> path.startsWith("/internal"));
+        assertThat(document.at("/components/schemas/ApiKey/properties/prefix").isMissingNode())
+                .isFalse();
         assertThat(ServiceDocument.names(document.at("/components/schemas")))
                 .contains("JourneyCommon", "RecommendationCommon")
                 .doesNotContain("Common");

@@ -82,7 +82,12 @@ public final class Routes {
             recommendation(GET, "/v1/products", RECOMMEND),
             recommendation(GET, "/v1/products/{id}", RECOMMEND),
             recommendation(PUT, "/v1/products/{id}", ADMIN),
-            recommendation(DELETE, "/v1/products/{id}", ADMIN));
+            recommendation(DELETE, "/v1/products/{id}", ADMIN),
+            own(GET, "/v1/api-keys", ADMIN),
+            own(POST, "/v1/api-keys", ADMIN),
+            own(GET, "/v1/api-keys/{id}", ADMIN),
+            own(POST, "/v1/api-keys/{id}/rotate", ADMIN),
+            own(DELETE, "/v1/api-keys/{id}", ADMIN));
 
     private Routes() {}
 
@@ -145,6 +150,10 @@ public final class Routes {
 
     private static Route persona(HttpVerb verb, String path) {
         return new Route(verb, PathTemplate.of(path), Service.PERSONA, PROFILES, BodyKind.ORDINARY);
+    }
+
+    private static Route own(HttpVerb verb, String path, Scope scope) {
+        return new Route(verb, PathTemplate.of(path), Service.GATEWAY, scope, BodyKind.ORDINARY);
     }
 
     private static Route recommendation(HttpVerb verb, String path, Scope scope) {

@@ -33,6 +33,10 @@ class RoutesTest {
         assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
         assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);
+        assertThat(found("DELETE", "/v1/api-keys/1")).satisfies(route -> {
+            assertThat(route.service()).isEqualTo(Service.GATEWAY);
+            assertThat(route.scope()).isEqualTo(Scope.ADMIN);
+        });
     }
 
     @ParameterizedTest
@@ -175,7 +179,7 @@ class RoutesTest {
                 "/internal/feeds/activities",
                 "/v1/../internal/feeds/activities",
                 "/q/metrics",
-                "/v1/api-keys"
+                "/v1/api-keys/1/rotate/again"
             })
     void whatIsNotInTheTableDoesNotExist(String target) {
         assertThat(Routes.match("GET", target)).isEqualTo(UNKNOWN);
