@@ -7,6 +7,7 @@ import io.desirepath.gateway.browser.BrowserKeys;
 import io.desirepath.gateway.browser.Cors;
 import io.desirepath.gateway.browser.SegmentSettings;
 import io.desirepath.gateway.framing.RefusedRequests;
+import io.desirepath.gateway.audit.AuditTrail;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
 import io.desirepath.gateway.ratelimit.RateLimits;
@@ -37,6 +38,7 @@ public class PublicRouter {
     private final SegmentSettings settings;
     private final RouteLookup routes;
     private final Cors cors;
+    private final AuditTrail audit;
     private final ApiKeyFilter apiKeys;
     private final BrowserKeys browserKeys;
     private final RateLimits rateLimits;
@@ -52,6 +54,7 @@ public class PublicRouter {
             SegmentSettings settings,
             RouteLookup routes,
             Cors cors,
+            AuditTrail audit,
             ApiKeyFilter apiKeys,
             BrowserKeys browserKeys,
             RateLimits rateLimits,
@@ -65,6 +68,7 @@ public class PublicRouter {
         this.settings = settings;
         this.routes = routes;
         this.cors = cors;
+        this.audit = audit;
         this.apiKeys = apiKeys;
         this.browserKeys = browserKeys;
         this.rateLimits = rateLimits;
@@ -85,6 +89,7 @@ public class PublicRouter {
                 .handler(cors::preflight)
                 .handler(routes)
                 .handler(cors::prepare)
+                .handler(audit)
                 .handler(apiKeys)
                 .handler(browserKeys)
                 .handler(rateLimits)

@@ -2,6 +2,7 @@ package io.desirepath.gateway.apidocs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.desirepath.contracts.Scope;
 import io.desirepath.gateway.routing.domain.PathTemplate;
 import io.desirepath.gateway.routing.domain.Route;
 import io.desirepath.gateway.routing.domain.Routes;
@@ -61,7 +62,10 @@ record ServiceDocument(Service service, ObjectNode root) {
     }
 
     private static void describeKey(ObjectNode operation, Route route) {
-        String needs = "Needs a key with the scope `" + route.scope().wireName() + "`.";
+        Scope scope = route.scope();
+        String needs = scope == null
+                ? "Needs a valid key, whatever its scopes."
+                : "Needs a key with the scope `" + scope.wireName() + "`.";
         String description = operation.path("description").asText("");
         operation.put("description", description.isBlank() ? needs : description + "\n\n" + needs);
         // What the service checks is the gateway's token; what the client sends is a key, described once for all.

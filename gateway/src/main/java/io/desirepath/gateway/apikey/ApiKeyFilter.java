@@ -62,12 +62,12 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
 
     private void check(RoutingContext context, Exchange exchange, Optional<KeyText> presented) {
         Optional<ApiKey> key = presented.flatMap(text -> ring.find(text, clock.instant()));
-        key.ifPresent(known -> exchange.setCaller(callerOf(known)));
+        key.map(ApiKeyFilter::callerOf).ifPresent(exchange::setCaller);
         Scope needed = exchange.route().scope();
         if (key.isEmpty()) {
             context.response().putHeader("WWW-Authenticate", CHALLENGE);
             problems.send(context, ProblemType.UNAUTHENTICATED, "This call needs a valid key");
-        } else if (!key.get().allows(needed)) {
+        } else if (needed != null && !key.get().allows(needed)) {
             problems.send(
                     context,
                     ProblemType.MISSING_SCOPE,
@@ -80,6 +80,6 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
     }
 
     private static Caller callerOf(ApiKey key) {
-        return new Caller(Long.toString(key.id()), key.name(), key.kind().wireName(), key.scopes(), key.expiresAt());
+        return Caller.withKey(key.id(), key.name(), key.kind().wireName(), key.scopes(), key.expiresAt());
     }
 }

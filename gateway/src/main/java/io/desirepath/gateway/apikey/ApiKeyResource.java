@@ -2,10 +2,12 @@ package io.desirepath.gateway.apikey;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.gateway.apikey.domain.RotationOverlap;
+import io.desirepath.gateway.audit.Actor;
 import io.desirepath.gateway.page.PageSize;
 import io.desirepath.gateway.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -103,11 +106,11 @@ public class ApiKeyResource {
             description = "Created; 'key' is the key itself",
             content = @Content(schema = @Schema(implementation = IssuedApiKey.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
-    public Response create(@Nullable NewApiKeyRequest request) {
+    public Response create(@Nullable NewApiKeyRequest request, @Context RoutingContext context) {
         if (request == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "the body must be a JSON object");
         }
-        return issued(issueApiKey.issue(request.settings(), request.expiresAt(), clock.instant()));
+        return issued(issueApiKey.issue(request.settings(), request.expiresAt(), Actor.of(context), clock.instant()));
     }
 
     @POST
@@ -124,9 +127,9 @@ public class ApiKeyResource {
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "404", description = "UNKNOWN_API_KEY")
     @APIResponse(responseCode = "409", description = "CONFLICT: ended, rotated before, or of the environment")
-    public Response rotate(@PathParam("id") String id, @Nullable Rotation rotation) {
+    public Response rotate(@PathParam("id") String id, @Nullable Rotation rotation, @Context RoutingContext context) {
         RotationOverlap overlap = rotation == null ? RotationOverlap.DEFAULT : rotation.parsed();
-        return issued(rotateApiKey.rotate(number(id), overlap, clock.instant()));
+        return issued(rotateApiKey.rotate(number(id), overlap, Actor.of(context), clock.instant()));
     }
 
     @DELETE
@@ -138,8 +141,8 @@ public class ApiKeyResource {
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     @APIResponse(responseCode = "404", description = "UNKNOWN_API_KEY")
     @APIResponse(responseCode = "409", description = "CONFLICT: the last key with the scope admin")
-    public void revoke(@PathParam("id") String id) {
-        revokeApiKey.revoke(number(id), clock.instant());
+    public void revoke(@PathParam("id") String id, @Context RoutingContext context) {
+        revokeApiKey.revoke(number(id), Actor.of(context), clock.instant());
         ring.refresh();
     }
 

@@ -5,6 +5,9 @@ import io.desirepath.gateway.apikey.domain.KeyKind;
 import io.desirepath.gateway.apikey.domain.KeySettings;
 import io.desirepath.gateway.apikey.domain.NewKeyText;
 import io.desirepath.gateway.apikey.domain.RotationOverlap;
+import io.desirepath.gateway.audit.Actor;
+import io.desirepath.gateway.audit.AuditEntry;
+import io.desirepath.gateway.audit.PostgresAudit;
 import io.desirepath.service.problem.ProblemException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -18,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 class RotateApiKey {
 
     private final PostgresApiKeys keys;
+    private final PostgresAudit audit;
 
-    RotateApiKey(PostgresApiKeys keys) {
+    RotateApiKey(PostgresApiKeys keys, PostgresAudit audit) {
         this.keys = keys;
+        this.audit = audit;
     }
 
     /**
@@ -30,7 +35,7 @@ class RotateApiKey {
      *     environment, which would bring it again
      */
     @Transactional
-    IssuedApiKey rotate(long id, RotationOverlap overlap, Instant now) {
+    IssuedApiKey rotate(long id, RotationOverlap overlap, Actor actor, Instant now) {
         ApiKeyRow old = keys.locked(id);
         refuseUnlessRotatable(old, now);
         NewKeyText made = NewKeyText.random(KeyKind.fromWireName(old.kind));
@@ -48,6 +53,7 @@ class RotateApiKey {
                 old.expiresAt == null ? null : row.createdAt.plus(Duration.between(old.createdAt, old.expiresAt));
         old.expiresAt = earlier(old.expiresAt, row.createdAt.plus(overlap.duration()));
         keys.persistAndFlush(row);
+        audit.append(new AuditEntry(now, actor, "api-key.rotated", "api-keys/" + old.id, 201));
         return new IssuedApiKey(ApiKeyView.of(row), made.text());
     }
 

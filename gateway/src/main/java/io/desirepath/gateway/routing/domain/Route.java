@@ -1,13 +1,27 @@
 package io.desirepath.gateway.routing.domain;
 
 import io.desirepath.contracts.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One public call: where it goes and what a key must be allowed to do for it.
  *
+ * @param scope null: any valid key will do
  * @param body what kind of body it may carry
+ * @param creates whether it makes something new each time, so that a client may want an {@code Idempotency-Key}
  */
-public record Route(HttpVerb verb, PathTemplate path, Service service, Scope scope, BodyKind body) {
+public record Route(
+        HttpVerb verb,
+        PathTemplate path,
+        Service service,
+        @Nullable Scope scope,
+        BodyKind body,
+        boolean creates) {
+
+    /** A call that creates nothing. */
+    public Route(HttpVerb verb, PathTemplate path, Service service, @Nullable Scope scope, BodyKind body) {
+        this(verb, path, service, scope, body, false);
+    }
 
     /**
      * Whether a browser may call it, with a key that anybody can read: sending activity, and reading what is recommended
@@ -28,5 +42,19 @@ public record Route(HttpVerb verb, PathTemplate path, Service service, Scope sco
         ORDINARY_WITH_KEY,
         /** A bulk import: streamed, with a limit and a patience of its own. */
         BULK
+    }
+
+    Route creating() {
+        return new Route(verb, path, service, scope, body, true);
+    }
+
+    /** Whether a call of it is written to the audit: it changes something, and is about people or administration. */
+    public boolean isAudited() {
+        return verb != HttpVerb.GET && verb != HttpVerb.HEAD && (scope == Scope.ADMIN || scope == Scope.PROFILES);
+    }
+
+    /** The call as the documents write it: {@code DELETE /v1/contacts/{id}}. */
+    public String template() {
+        return verb + " " + path.text();
     }
 }

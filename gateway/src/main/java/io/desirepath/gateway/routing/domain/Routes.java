@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can be called from outside. What is not in this list does not exist. */
 public final class Routes {
@@ -37,7 +38,7 @@ public final class Routes {
             ingestion("/v1/s"),
             ingestion("/v1/a"),
             ingestion("/v1/b"),
-            new Route(POST, PathTemplate.of("/v1/imports"), Service.JOURNEY, WRITE, BodyKind.BULK),
+            new Route(POST, PathTemplate.of("/v1/imports"), Service.JOURNEY, WRITE, BodyKind.BULK).creating(),
             journey(GET, "/v1/imports/{id}", WRITE),
             journey(GET, "/v1/rejects", WRITE),
             journey(GET, "/v1/accounts/{id}/journey", JOURNEY),
@@ -84,10 +85,12 @@ public final class Routes {
             recommendation(PUT, "/v1/products/{id}", ADMIN),
             recommendation(DELETE, "/v1/products/{id}", ADMIN),
             own(GET, "/v1/api-keys", ADMIN),
-            own(POST, "/v1/api-keys", ADMIN),
+            own(POST, "/v1/api-keys", ADMIN).creating(),
             own(GET, "/v1/api-keys/{id}", ADMIN),
-            own(POST, "/v1/api-keys/{id}/rotate", ADMIN),
-            own(DELETE, "/v1/api-keys/{id}", ADMIN));
+            own(POST, "/v1/api-keys/{id}/rotate", ADMIN).creating(),
+            own(DELETE, "/v1/api-keys/{id}", ADMIN),
+            own(GET, "/v1/audit", ADMIN),
+            own(GET, "/v1/me", null));
 
     private Routes() {}
 
@@ -152,7 +155,7 @@ public final class Routes {
         return new Route(verb, PathTemplate.of(path), Service.PERSONA, PROFILES, BodyKind.ORDINARY);
     }
 
-    private static Route own(HttpVerb verb, String path, Scope scope) {
+    private static Route own(HttpVerb verb, String path, @Nullable Scope scope) {
         return new Route(verb, PathTemplate.of(path), Service.GATEWAY, scope, BodyKind.ORDINARY);
     }
 
