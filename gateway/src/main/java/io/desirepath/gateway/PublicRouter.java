@@ -8,6 +8,7 @@ import io.desirepath.gateway.browser.Cors;
 import io.desirepath.gateway.browser.SegmentSettings;
 import io.desirepath.gateway.framing.RefusedRequests;
 import io.desirepath.gateway.audit.AuditTrail;
+import io.desirepath.gateway.idempotency.IdempotencyFilter;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.problem.RequestIdHandler;
 import io.desirepath.gateway.ratelimit.RateLimits;
@@ -43,6 +44,7 @@ public class PublicRouter {
     private final BrowserKeys browserKeys;
     private final RateLimits rateLimits;
     private final BodyLimit limit;
+    private final IdempotencyFilter idempotency;
     private final ProxyRoute proxy;
     private final ProblemAnswers problems;
 
@@ -59,6 +61,7 @@ public class PublicRouter {
             BrowserKeys browserKeys,
             RateLimits rateLimits,
             BodyLimit limit,
+            IdempotencyFilter idempotency,
             ProxyRoute proxy,
             ProblemAnswers problems) {
         this.requestIds = requestIds;
@@ -73,6 +76,7 @@ public class PublicRouter {
         this.browserKeys = browserKeys;
         this.rateLimits = rateLimits;
         this.limit = limit;
+        this.idempotency = idempotency;
         this.proxy = proxy;
         this.problems = problems;
     }
@@ -94,6 +98,7 @@ public class PublicRouter {
                 .handler(browserKeys)
                 .handler(rateLimits)
                 .handler(limit)
+                .handler(idempotency)
                 .handler(proxy)
                 .failureHandler(this::unexpected);
     }

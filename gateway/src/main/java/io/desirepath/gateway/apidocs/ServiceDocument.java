@@ -43,7 +43,7 @@ record ServiceDocument(Service service, ObjectNode root) {
                 if (VERBS.contains(verb)) {
                     routeOf(verb, path)
                             .ifPresentOrElse(
-                                    route -> describeKey((ObjectNode) item.get(verb), route), () -> item.remove(verb));
+                                    route -> describeCall((ObjectNode) item.get(verb), route), () -> item.remove(verb));
                 }
             }
             if (names(item).stream().noneMatch(VERBS::contains)) {
@@ -59,6 +59,35 @@ record ServiceDocument(Service service, ObjectNode root) {
                 .filter(route -> route.verb().name().toLowerCase(Locale.ROOT).equals(verb))
                 .filter(route -> route.path().sameShapeAs(template))
                 .findFirst();
+    }
+
+    private static void describeCall(ObjectNode operation, Route route) {
+        describeKey(operation, route);
+        if (route.creates()) {
+            describeIdempotencyKey(operation, route);
+        }
+    }
+
+    private static void describeIdempotencyKey(ObjectNode operation, Route route) {
+        String sameness = route.body() == Route.BodyKind.BULK
+                ? "The body is not compared, because it is streamed: only path, Content-Length and Content-Encoding."
+                : "Another request with the same key gets 422.";
+        ObjectNode parameter = operation.withArray("/parameters").addObject();
+        parameter
+                .put("name", "Idempotency-Key")
+                .put("in", "header")
+                .put("required", false)
+                .put(
+                        "description",
+                        "Names the request, for 24 hours: sent again with the same key it gets the answer of the first,"
+                                + " with the header 'Idempotency-Replayed: true'; 409 while the first is at work. "
+                                + sameness);
+        parameter
+                .putObject("schema")
+                .put("type", "string")
+                .put("minLength", 1)
+                .put("maxLength", 255)
+                .put("pattern", "^[!-~]+$");
     }
 
     private static void describeKey(ObjectNode operation, Route route) {

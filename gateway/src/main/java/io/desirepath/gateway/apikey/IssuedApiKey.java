@@ -1,6 +1,7 @@
 package io.desirepath.gateway.apikey;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.desirepath.gateway.idempotency.HasSecrets;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,13 @@ public record IssuedApiKey(
 
         @Schema(description = "The key itself, shown this once; null in an answer that an Idempotency-Key repeats")
         @Nullable
-        String key) {
+        String key)
+        implements HasSecrets {
+
+    @Override
+    public IssuedApiKey withoutSecrets() {
+        return new IssuedApiKey(apiKey, null);
+    }
 
     /** Without the key. */
     @Override

@@ -15,6 +15,7 @@ public final class Exchange {
     private @Nullable Buffer body;
     private @Nullable String internalToken;
     private @Nullable Caller caller;
+    private KeptAnswer.@Nullable Keeper keeper;
 
     private Exchange(Route route) {
         this.route = route;
@@ -54,6 +55,15 @@ public final class Exchange {
 
     public void setCaller(Caller caller) {
         this.caller = caller;
+    }
+
+    /** Where the answer is put before the client gets it; null if it need not be kept. */
+    public KeptAnswer.@Nullable Keeper keeper() {
+        return keeper;
+    }
+
+    public void setKeeper(KeptAnswer.Keeper keeper) {
+        this.keeper = keeper;
     }
 
     /** What the service gets instead of the client's key. */

@@ -7,6 +7,7 @@ import io.desirepath.gateway.problem.RequestIdHandler;
 import io.desirepath.gateway.routing.domain.Route;
 import io.desirepath.service.request.RequestId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -99,7 +100,37 @@ final class ProxyCall implements ProxyInterceptor {
             }
             response.setBody(null);
         }
-        return proxy.sendResponse();
+        return keep(response).compose(kept -> proxy.sendResponse());
+    }
+
+    /** For a client that may ask again. A failure of ours or of the service is not kept, so that asking again helps. */
+    private Future<Void> keep(ProxyResponse response) {
+        KeptAnswer.Keeper keeper = exchange.keeper();
+        if (keeper == null || ourOwnAnswer || response.getStatusCode() >= 500) {
+            return Future.succeededFuture();
+        }
+        return whole(response.getBody()).compose(whole -> {
+            response.setBody(Body.body(whole));
+            return keeper.keep(new KeptAnswer(
+                    response.getStatusCode(),
+                    response.headers().get(HttpHeaders.CONTENT_TYPE),
+                    response.headers().get(HttpHeaders.LOCATION),
+                    whole));
+        });
+    }
+
+    private static Future<Buffer> whole(@Nullable Body body) {
+        if (body == null) {
+            return Future.succeededFuture(Buffer.buffer());
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer collected = Buffer.buffer();
+        body.stream()
+                .exceptionHandler(whole::tryFail)
+                .endHandler(end -> whole.tryComplete(collected))
+                .handler(collected::appendBuffer)
+                .resume();
+        return whole.future();
     }
 
     private void introduce(ProxyRequest request) {

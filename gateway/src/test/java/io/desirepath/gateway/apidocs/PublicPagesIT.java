@@ -24,6 +24,9 @@ class PublicPagesIT {
         assertThat(ServiceDocument.names(document.path("paths")))
                 .contains("/v1/stages", "/v1/products", "/v1/api-keys", "/v1/api-keys/{id}/rotate")
                 .noneMatch(path -> path.startsWith("/internal"));
+        assertThat(document.at("/paths/~1v1~1api-keys/post/parameters"))
+                .extracting(parameter -> parameter.path("name").asText())
+                .containsExactly("Idempotency-Key");
         assertThat(document.at("/components/schemas/ApiKey/properties/prefix").isMissingNode())
                 .isFalse();
         assertThat(ServiceDocument.names(document.at("/components/schemas")))

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -241,15 +243,15 @@ class ApiKeyAdministrationIT {
         String others = "WHERE 'admin' = ANY (scopes) AND revoked_at IS NULL AND id NOT IN (" + one.getString("id")
                 + ", " + two.getString("id") + ")";
         asOwner("UPDATE api_key SET expires_at = '2001-01-01' " + others);
-        try {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 5; round++) {
                 asOwner("UPDATE api_key SET revoked_at = NULL WHERE name IN ('admin one', 'admin two')");
                 await(() -> get(one.getString("key"), KEYS).status() == 200
                         && get(two.getString("key"), KEYS).status() == 200);
                 var first = CompletableFuture.supplyAsync(
-                        () -> delete(one.getString("key"), KEYS + "/" + two.getString("id")));
+                        () -> delete(one.getString("key"), KEYS + "/" + two.getString("id")), clients);
                 var second = CompletableFuture.supplyAsync(
-                        () -> delete(two.getString("key"), KEYS + "/" + one.getString("id")));
+                        () -> delete(two.getString("key"), KEYS + "/" + one.getString("id")), clients);
                 assertThat(List.of(first.join().status(), second.join().status()))
                         .containsOnlyOnce(204)
                         .containsAnyOf(409, 401);
