@@ -1,5 +1,6 @@
 package io.desirepath.gateway;
 
+import io.desirepath.gateway.oidc.IdentityProvider;
 import io.desirepath.testing.ServiceStores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStores.class, initArgs = @ResourceArg(name = "database", value = "gateway"))
 @QuarkusTestResource(Neighbours.class)
+@QuarkusTestResource(IdentityProvider.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RunningGateway {}

@@ -67,7 +67,8 @@ final class OpenApiMerge {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("An API key, `dp_…`. Basic authentication with the key as user name works"
-                                        + " as well, and so does `writeKey` in the body of an ingestion call."));
+                                        + " as well, and so does `writeKey` in the body of an ingestion call."
+                                        + " Where an identity provider is configured, its access tokens do, too."));
         document.security(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
     }
 
