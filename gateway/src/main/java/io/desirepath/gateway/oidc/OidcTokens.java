@@ -85,7 +85,7 @@ public class OidcTokens {
             LOG.debug("A token does not hold", cause);
             done.complete(Optional.empty());
         } else {
-            LOG.errorf(cause, "Tokens cannot be verified: does the identity provider answer?");
+            LOG.warnf("Tokens cannot be verified: does the identity provider answer? %s", cause.toString());
             done.fail(cause);
         }
     }

@@ -41,6 +41,12 @@ class AuditIT {
     @ConfigProperty(name = "DESIREPATH_DATABASE_PASSWORD")
     String password;
 
+    @ConfigProperty(name = "DESIREPATH_DATABASE_OWNER_USERNAME")
+    String owner;
+
+    @ConfigProperty(name = "DESIREPATH_DATABASE_OWNER_PASSWORD")
+    String ownerPassword;
+
     @Test
     void everyChangeOfAKeyIsThereAtOnceWithWhoDidIt() {
         JsonObject key = json(post(ADMIN_KEY, "/v1/api-keys", NEW_KEY, "X-Request-Id: audit-1"));
@@ -102,6 +108,24 @@ class AuditIT {
     }
 
     @Test
+    void entriesWaitWhileTheTableIsAway() throws SQLException {
+        asOwner("ALTER TABLE audit RENAME TO audit_away");
+        try {
+            call(ADMIN_KEY, "PUT", "/v1/products/1", "{}", "X-Request-Id: audit-12");
+            call(ADMIN_KEY, "PUT", "/v1/products/1", "{}", "X-Request-Id: audit-13");
+            // A change of a key and its entry are one transaction: there is neither without the other.
+            assertThat(post(ADMIN_KEY, "/v1/api-keys", NEW_KEY.replace("audited", "unaudited"))
+                            .status())
+                    .isEqualTo(500);
+        } finally {
+            asOwner("ALTER TABLE audit_away RENAME TO audit");
+        }
+        assertThat(awaitEntry("audit-12").getInteger("status")).isEqualTo(200);
+        assertThat(awaitEntry("audit-13").getInteger("status")).isEqualTo(200);
+        assertThat(get(ADMIN_KEY, "/v1/api-keys?pageSize=1000").body()).doesNotContain("unaudited");
+    }
+
+    @Test
     void theListComesInPagesNewestFirst() {
         for (int i = 0; i < 5; i++) {
             post(ADMIN_KEY, "/v1/api-keys", NEW_KEY);
@@ -133,6 +157,13 @@ class AuditIT {
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("42501");
+        }
+    }
+
+    private void asOwner(String statement) throws SQLException {
+        try (Connection c = DriverManager.getConnection(databaseUrl, owner, ownerPassword);
+                Statement sql = c.createStatement()) {
+            sql.execute(statement);
         }
     }
 
