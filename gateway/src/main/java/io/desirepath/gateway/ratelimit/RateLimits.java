@@ -1,13 +1,14 @@
 package io.desirepath.gateway.ratelimit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.gateway.apikey.ApiKeyFilter;
-import io.desirepath.gateway.apikey.domain.ApiKey;
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.ratelimit.domain.LimitGroup;
 import io.desirepath.gateway.ratelimit.domain.Quota;
 import io.desirepath.gateway.ratelimit.domain.Quota.Decision;
 import io.desirepath.gateway.routing.Exchange;
+import io.desirepath.gateway.routing.domain.Caller;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -47,19 +49,30 @@ public class RateLimits implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Optional<ApiKey> key = ApiKeyFilter.keyOf(context).filter(found -> config.enabled());
-        if (key.isEmpty()) {
+        Caller caller = Exchange.of(context).caller();
+        if (caller == null || !config.enabled()) {
             context.next();
             return;
         }
         Quota quota = quotaOf(LimitGroup.of(Exchange.of(context).route()));
-        Buckets.Name bucket = new Buckets.Name(key.get().prefix(), quota);
+        Buckets.Name bucket = new Buckets.Name(nameOf(caller), quota);
         Optional<RedisBuckets> shared = redis.buckets();
         if (shared.isEmpty()) {
             follow(context, quota, local.take(bucket));
         } else {
+            // Until the answer is there, nobody reads the body.
+            context.request().pause();
             ask(shared.get(), bucket).onSuccess(decision -> follow(context, quota, decision));
         }
+    }
+
+    /** A token's subject may be a person's address, which has no business in Redis. */
+    private static String nameOf(Caller caller) {
+        return caller.keyId() != null
+                ? "key-" + caller.keyId()
+                : "oidc-"
+                        + UUID.nameUUIDFromBytes(
+                                String.valueOf(caller.subject()).getBytes(UTF_8));
     }
 
     private Quota quotaOf(LimitGroup group) {

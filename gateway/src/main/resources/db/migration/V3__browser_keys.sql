@@ -1,5 +1,0 @@
-ALTER TABLE api_key
-    -- The values of Origin from which a browser key may call; none: whatever the gateway's configuration allows.
-    ADD COLUMN IF NOT EXISTS origins text[] NOT NULL DEFAULT '{}',
-    -- With this the storefront signs account tokens (HS256). It has to be readable to check them, and is never shown.
-    ADD COLUMN IF NOT EXISTS account_token_secret text CHECK (length(account_token_secret) >= 32);
