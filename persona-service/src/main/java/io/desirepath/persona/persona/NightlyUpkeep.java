@@ -33,6 +33,7 @@ public class NightlyUpkeep {
 
     @Scheduled(
             cron = "{desirepath.persona.assignment.nightly:0 20 2 * * ?}",
+            timeZone = "UTC",
             concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
