@@ -24,6 +24,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /**
@@ -51,14 +53,20 @@ public class Ingest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final int KEYS = 16;
+
     private final URI gateway;
-    private final String key;
+    private final String admin;
+    /** The rate of one key is limited; a merchant who sends this much has several, or a higher limit. */
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> keyIds = new ArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final Random random = new Random(1);
     private long sent;
 
     Ingest(Map<String, String> env) {
         gateway = URI.create(env.get("GATEWAY_URL"));
-        key = env.get("WRITE_KEY");
+        admin = env.get("ADMIN_KEY");
     }
 
     public static void main(String[] args) throws Exception {
@@ -74,6 +82,16 @@ public class Ingest {
     }
 
     private void run(Connection database, int events, String json) throws Exception {
+        createKeys();
+        try {
+            measure(database, events, json);
+        } finally {
+            revokeKeys();
+            dropCopy(database);
+        }
+    }
+
+    private void measure(Connection database, int events, String json) throws Exception {
         int batchRound = events / ROUNDS;
         int singleRound = Math.max(2_000, events / 20 / ROUNDS);
         prepareCopy(database);
@@ -91,7 +109,6 @@ public class Ingest {
         }
         long after = memory();
         double history = historyCost();
-        dropCopy(database);
         double copied = median(copy);
         System.out.printf("%d events in batches of %d, %d single ones, %d rounds in turn%n",
                 batchRound * ROUNDS, BATCH, singleRound * ROUNDS, ROUNDS);
@@ -163,7 +180,7 @@ public class Ingest {
 
     private void post(String path, byte[] body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path))
-                .header("Authorization", "Bearer " + key)
+                .header("Authorization", "Bearer " + keys.get(calls.getAndIncrement() % KEYS))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
@@ -175,6 +192,43 @@ public class Ingest {
         if (response.statusCode() != 200) {
             throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
         }
+    }
+
+    private void createKeys() throws IOException, InterruptedException {
+        for (int i = 0; i < KEYS; i++) {
+            HttpResponse<String> created = administer("POST", "/v1/api-keys",
+                    "{\"name\":\"bench %s %d\",\"kind\":\"server\",\"scopes\":[\"write\"]}".formatted(RUN, i));
+            if (created.statusCode() != 201) {
+                throw new IOException("/v1/api-keys answered " + created.statusCode() + " " + created.body());
+            }
+            keys.add(field(created.body(), "key"));
+            keyIds.add(field(created.body(), "id"));
+        }
+    }
+
+    private void revokeKeys() throws IOException, InterruptedException {
+        for (String id : keyIds) {
+            administer("DELETE", "/v1/api-keys/" + id, "");
+        }
+    }
+
+    private HttpResponse<String> administer(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(gateway.resolve(path))
+                        .header("Authorization", "Bearer " + admin)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String field(String json, String name) {
+        Matcher value = Pattern.compile('"' + name + "\":\"?([^\",}]+)").matcher(json);
+        if (!value.find()) {
+            throw new IllegalStateException("no " + name + " in the answer");
+        }
+        return value.group(1);
     }
 
     private String event(String account) {
