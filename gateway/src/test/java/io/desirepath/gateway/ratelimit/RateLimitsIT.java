@@ -91,7 +91,7 @@ class RateLimitsIT {
         replica.start(new StartupEvent());
         try {
             await(() -> replica.buckets().isPresent());
-            Buckets.Name bucket = new Buckets.Name("adminkey", config.quotaOf(LimitGroup.READ));
+            Buckets.Name bucket = new Buckets.Name("key-" + adminKeyId(), config.quotaOf(LimitGroup.READ));
             for (int i = 0; i < 60; i++) {
                 replica.buckets()
                         .orElseThrow()
@@ -151,6 +151,11 @@ class RateLimitsIT {
     private static int remaining(Answer answer) {
         String field = answer.header("RateLimit").getFirst();
         return Integer.parseInt(field.replaceFirst(".*;r=([0-9]+);.*", "$1"));
+    }
+
+    private static String adminKeyId() {
+        Answer me = exchange("GET /v1/me HTTP/1.1", "Authorization: Bearer " + ADMIN_KEY);
+        return me.body().replaceFirst("(?s).*\"keyId\":\"([^\"]+)\".*", "$1");
     }
 
     private static Answer read(String key) {

@@ -46,7 +46,8 @@ class SegmentClientsIT {
         if (!Files.isDirectory(CLIENTS.resolve("node_modules"))) {
             Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
                     .directory(CLIENTS.toFile())
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "npm.log").toFile())
                     .start();
             assertThat(npm.waitFor()).as("npm ci").isZero();
         }
@@ -57,7 +58,7 @@ class SegmentClientsIT {
         Process node = new ProcessBuilder(
                         "node", "server.mjs", suite.local.gateway().toString(), suite.local.env().writeKey(), run)
                 .directory(CLIENTS.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(Path.of("target", "node.log").toFile())
                 .start();
         try (BufferedReader said = node.inputReader();
                 OutputStream told = node.getOutputStream()) {
