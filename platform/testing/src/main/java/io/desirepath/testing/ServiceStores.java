@@ -88,6 +88,7 @@ public final class ServiceStores implements QuarkusTestResourceLifecycleManager 
         settings.put("DESIREPATH_DATABASE_OWNER_PASSWORD", PASSWORD);
         settings.put("DESIREPATH_REDIS_URL", "redis://localhost:" + redisPort);
         settings.put("DESIREPATH_INTERNAL_SECRET", Tokens.SECRET);
+        settings.put("DESIREPATH_ERASURE_KEY", "a-key-that-only-tests-know-0123456789");
         // Nobody listens here: a test that needs a neighbour starts one and overrides the address.
         settings.put("DESIREPATH_PERSONA_URL", "http://localhost:1");
         settings.put("DESIREPATH_JOURNEY_URL", "http://localhost:1");

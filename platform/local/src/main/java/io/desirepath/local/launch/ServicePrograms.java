@@ -17,6 +17,9 @@ final class ServicePrograms {
     /** The name under which the secrets file keeps the secret of internal tokens. */
     static final String INTERNAL_SECRET = "INTERNAL_SECRET";
 
+    /** And that of the hashes of forgotten ids; losing it would let old activity bring the forgotten back. */
+    static final String ERASURE_KEY = "ERASURE_KEY";
+
     private static final String LOCALHOST = "127.0.0.1";
 
     private final Path applications;
@@ -85,6 +88,9 @@ final class ServicePrograms {
         values.put("DESIREPATH_DATABASE_OWNER_PASSWORD", secrets.get(service.ownerSecret()));
         values.put("DESIREPATH_REDIS_URL", redis.uri().toString());
         values.put("DESIREPATH_INTERNAL_SECRET", secrets.get(INTERNAL_SECRET));
+        if (service != Service.GATEWAY) {
+            values.put("DESIREPATH_ERASURE_KEY", secrets.get(ERASURE_KEY));
+        }
         values.put("DESIREPATH_PERSONA_URL", address(Service.PERSONA).toString());
         values.put("DESIREPATH_JOURNEY_URL", address(Service.JOURNEY).toString());
         values.put(

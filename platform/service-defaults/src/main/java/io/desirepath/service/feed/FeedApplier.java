@@ -24,7 +24,7 @@ final class FeedApplier {
     FeedApplier(DataSource database, FeedProjection projection) {
         this.database = database;
         this.projection = projection;
-        this.feed = projection.feed();
+        this.feed = projection.name();
     }
 
     /** Applies the events and moves the cursor, or throws and leaves both as they were. */

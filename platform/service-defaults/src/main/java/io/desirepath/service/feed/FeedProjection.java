@@ -11,8 +11,16 @@ import java.util.List;
  */
 public interface FeedProjection {
 
-    /** The feed's name; its owner's address is the configuration {@code desirepath.feed.sources.<feed>}. */
+    /** The feed's name; its owner's address is the configuration {@code desirepath.feed.sources.<name>}. */
     String feed();
+
+    /**
+     * The name under which this service remembers how far it has read, and finds the owner's address: the feed's, unless
+     * several services own a feed of that name.
+     */
+    default String name() {
+        return feed();
+    }
 
     /**
      * Called in the same transaction before its first write, which is that of the cursor: a projection that itself

@@ -25,6 +25,7 @@ final class FeedReader implements Runnable {
     private final FeedApplier applier;
     private final FeedConfig config;
     private final String feed;
+    private final String fetched;
     private final URI source;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile FeedLag lag = FeedLag.STARTING;
@@ -34,7 +35,8 @@ final class FeedReader implements Runnable {
         this.client = client;
         this.applier = new FeedApplier(database, projection);
         this.config = config;
-        this.feed = projection.feed();
+        this.feed = projection.name();
+        this.fetched = projection.feed();
         this.source = source;
     }
 
@@ -102,7 +104,7 @@ final class FeedReader implements Runnable {
 
     private void readOnce(Connection c, int limit) throws java.io.IOException, InterruptedException, SQLException {
         String cursor = FeedBookmarks.load(c, feed);
-        switch (client.fetch(source, feed, cursor, limit, config.longPoll())) {
+        switch (client.fetch(source, fetched, cursor, limit, config.longPoll())) {
             case FeedClient.Answer.Expired() -> {
                 LOG.warnf("Feed %s began a new epoch, reading it again from the beginning", feed);
                 applier.restart(cursor);

@@ -29,9 +29,9 @@ public class FeedReaders {
             MeterRegistry metrics) {
         this.metrics = metrics;
         for (FeedProjection projection : projections) {
-            URI source = config.sources().get(projection.feed());
+            URI source = config.sources().get(projection.name());
             if (source == null) {
-                throw new IllegalStateException("desirepath.feed.sources." + projection.feed() + " is not set");
+                throw new IllegalStateException("desirepath.feed.sources." + projection.name() + " is not set");
             }
             readers.add(new FeedReader(database, client, projection, config, source));
         }

@@ -1,0 +1,1 @@
+CREATE TABLE older (n integer NOT NULL);
