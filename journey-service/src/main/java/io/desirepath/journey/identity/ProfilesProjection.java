@@ -13,6 +13,8 @@ import io.desirepath.service.feed.AccountLocks;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.feed.UnappliableEventException;
+import io.desirepath.service.privacy.ErasureLock;
+import io.desirepath.service.privacy.LivingEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,18 +42,21 @@ public class ProfilesProjection implements FeedProjection {
     private final AttributeActivities attribution;
     private final RewriteHistory journeys;
     private final Consequences consequences;
+    private final LivingEvents living;
 
     ProfilesProjection(
             PostgresProfiles profiles,
             PostgresIdentity identity,
             AttributeActivities attribution,
             RewriteHistory journeys,
-            Consequences consequences) {
+            Consequences consequences,
+            LivingEvents living) {
         this.profiles = profiles;
         this.identity = identity;
         this.attribution = attribution;
         this.journeys = journeys;
         this.consequences = consequences;
+        this.living = living;
     }
 
     @Override
@@ -70,6 +75,7 @@ public class ProfilesProjection implements FeedProjection {
 
     @Override
     public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
+        ErasureLock.shared(tx);
         Page page = read(events, true);
         Set<String> domains = page.domains();
         domains.addAll(profiles.domains(tx, page.accounts().keySet()));
@@ -93,7 +99,7 @@ public class ProfilesProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        Page page = read(events, false);
+        Page page = read(living.ofProfiles(tx, events), false);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         applyDomains(tx, page.accounts().values(), now);
         applyConsents(tx, page.contacts().values());

@@ -41,6 +41,7 @@ class RecordingTransaction {
     private final ActivityEffects effects;
     private final SeenEvents seen;
     private final Rejects rejects;
+    private final RefuseErased refuseErased;
 
     RecordingTransaction(
             DataSource database,
@@ -49,7 +50,8 @@ class RecordingTransaction {
             AttributeActivities attribution,
             ActivityEffects effects,
             SeenEvents seen,
-            Rejects rejects) {
+            Rejects rejects,
+            RefuseErased refuseErased) {
         this.database = database;
         this.partitions = partitions;
         this.messages = messages;
@@ -57,6 +59,7 @@ class RecordingTransaction {
         this.effects = effects;
         this.seen = seen;
         this.rejects = rejects;
+        this.refuseErased = refuseErased;
     }
 
     /** @return what became of each request, in their order */
@@ -76,7 +79,7 @@ class RecordingTransaction {
     private List<Counts> attempt(List<Submission> group) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection()) {
-                return record(tx, group, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                return record(tx, refuseErased.from(tx, group), Instant.now().truncatedTo(ChronoUnit.MILLIS));
             }
         });
     }

@@ -29,5 +29,7 @@ public enum RejectReason {
     /** A line of an order that cannot be used; the rest of the order was recorded. */
     INVALID_ORDER_LINE,
     /** An order or refund without any line that can be used; that it happened was recorded. */
-    NO_ORDER_LINES
+    NO_ORDER_LINES,
+    /** It is about a person or a company that was erased; what was sent is not kept. */
+    ERASED
 }

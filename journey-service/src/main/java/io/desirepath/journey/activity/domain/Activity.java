@@ -59,6 +59,24 @@ public record Activity(
                 properties);
     }
 
+    public Activity withProperties(String other) {
+        return new Activity(
+                messageId,
+                at,
+                receivedAt,
+                sender,
+                claim,
+                event,
+                mark,
+                touchpoint,
+                needsProof,
+                synthetic,
+                order,
+                productId,
+                accountName,
+                other);
+    }
+
     /** What an event in the log was about, read from its properties again. */
     public Activity about(@Nullable OrderDetails ordered, @Nullable ProductId product) {
         return new Activity(

@@ -1,8 +1,10 @@
 package io.desirepath.service.privacy;
 
 import io.desirepath.contracts.ErasureDone.Action;
+import io.desirepath.contracts.ErasureDone.StoreReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One thing to do in one store to forget somebody. Doing it again must change nothing more. */
 public sealed interface ErasureStep {
@@ -33,8 +35,17 @@ public sealed interface ErasureStep {
     /**
      * @param count what the chunk changed
      * @param more whether there may be another chunk
+     * @param also what it changed in other stores
      */
-    record Progress(long count, boolean more) {
+    record Progress(long count, boolean more, List<StoreReport> also) {
+        public Progress {
+            also = List.copyOf(also);
+        }
+
+        public Progress(long count, boolean more) {
+            this(count, more, List.of());
+        }
+
         public static Progress last(long count) {
             return new Progress(count, false);
         }

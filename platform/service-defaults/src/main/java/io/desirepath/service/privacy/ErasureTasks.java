@@ -50,14 +50,14 @@ public final class ErasureTasks {
         }
     }
 
-    static void count(Connection tx, ErasureTask task, ErasureStep step, long more) throws SQLException {
+    static void count(Connection tx, ErasureTask task, StoreReport more) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
                 INSERT INTO erasure_count AS e (erasure_id, store, action, count) VALUES (?, ?, ?, ?)
                 ON CONFLICT (erasure_id, store, action) DO UPDATE SET count = e.count + excluded.count""")) {
             upsert.setString(1, task.erasureId());
-            upsert.setString(2, step.store());
-            upsert.setString(3, step.action().name());
-            upsert.setLong(4, more);
+            upsert.setString(2, more.store());
+            upsert.setString(3, more.action().name());
+            upsert.setLong(4, more.count());
             upsert.executeUpdate();
         }
     }

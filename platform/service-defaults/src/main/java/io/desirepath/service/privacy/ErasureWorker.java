@@ -78,7 +78,10 @@ public final class ErasureWorker {
                 while (more) {
                     more = inTransaction(tx -> {
                         ErasureStep.Progress progress = chunked.chunks().next(tx);
-                        ErasureTasks.count(tx, task, step, progress.count());
+                        ErasureTasks.count(tx, task, new StoreReport(step.store(), step.action(), progress.count()));
+                        for (StoreReport also : progress.also()) {
+                            ErasureTasks.count(tx, task, also);
+                        }
                         return progress.more();
                     });
                 }
@@ -86,7 +89,7 @@ public final class ErasureWorker {
             case ErasureStep.Whole whole -> {
                 long done = whole.work().run();
                 inTransaction(tx -> {
-                    ErasureTasks.count(tx, task, step, done);
+                    ErasureTasks.count(tx, task, new StoreReport(step.store(), step.action(), done));
                     return false;
                 });
             }

@@ -1,0 +1,113 @@
+package io.desirepath.journey.privacy;
+
+import io.desirepath.contracts.ErasureDone;
+import io.desirepath.contracts.ErasureDone.Action;
+import io.desirepath.contracts.ErasureDone.StoreReport;
+import io.desirepath.contracts.ErasureRequested;
+import io.desirepath.contracts.Feeds;
+import io.desirepath.journey.stage.AdvanceJourneys;
+import io.desirepath.service.feed.ChangeFeed;
+import io.desirepath.service.feed.FeedRecord;
+import io.desirepath.service.privacy.DeadLetterRedaction;
+import io.desirepath.service.privacy.DeletedRows;
+import io.desirepath.service.privacy.ErasureStep;
+import io.desirepath.service.privacy.ErasureTask;
+import io.desirepath.service.privacy.FeedRedaction;
+import io.desirepath.service.privacy.SubjectErasure;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How this service forgets: a contact leaves the account its orders, an account leaves nothing. */
+@Singleton
+class JourneyErasure implements SubjectErasure {
+
+    private static final String SERVICE = "journey";
+    private static final String REPORTED_AS = "journey-service";
+
+    private static final String VISITORS = """
+            SELECT anonymous_id FROM identity_link
+            WHERE anonymous_id IN (SELECT anonymous_id FROM identity_link WHERE contact_id = ?)
+            GROUP BY anonymous_id HAVING count(DISTINCT contact_id) = 1""";
+
+    private final AdvanceJourneys journeys;
+    private final ChangeFeed done;
+
+    JourneyErasure(AdvanceJourneys journeys, @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
+        this.journeys = journeys;
+        this.done = done;
+    }
+
+    @Override
+    public Set<String> visitors(Connection tx, ErasureRequested request) throws SQLException {
+        Set<String> visitors = new HashSet<>();
+        if (request.kind() == ErasureRequested.Kind.CONTACT) {
+            try (PreparedStatement select = tx.prepareStatement(VISITORS)) {
+                select.setString(1, request.subjectId());
+                ResultSet rows = select.executeQuery();
+                while (rows.next()) {
+                    visitors.add(rows.getString(1));
+                }
+            }
+        }
+        return visitors;
+    }
+
+    @Override
+    public List<ErasureStep> steps(ErasureTask task) {
+        List<ErasureStep> steps = new ArrayList<>(task.ofContact() ? ofContact(task) : ofAccount(task));
+        steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
+        steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
+        steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));
+        steps.add(DeadLetterRedaction.step(task, SERVICE));
+        return steps;
+    }
+
+    private List<ErasureStep> ofContact(ErasureTask task) {
+        String visitors = "(SELECT unnest(anonymous_ids) FROM erasure_task WHERE erasure_id = '"
+                + task.erasureId().replace("'", "''") + "')";
+        return List.of(
+                new ErasureStep.Chunked(
+                        SERVICE + ".activity",
+                        Action.PSEUDONYMISED,
+                        new ContactActivities(task, journeys, ContactActivities.Change.PSEUDONYMISE)),
+                new ErasureStep.Chunked(
+                        SERVICE + ".activity",
+                        Action.DELETED,
+                        new ContactActivities(task, journeys, ContactActivities.Change.DELETE)),
+                new ErasureStep.Chunked(SERVICE + ".activity", Action.REDACTED, new VisitorTraces(task)),
+                DeletedRows.step(task, SERVICE, "identity_link", "contact_id = ? OR anonymous_id IN " + visitors),
+                DeletedRows.step(
+                        task,
+                        SERVICE,
+                        "identity_membership",
+                        "user_id = ? OR user_id IS NULL AND anonymous_id IN " + visitors),
+                DeletedRows.step(task, SERVICE, "contact_domain", "contact_id = ?"),
+                DeletedRows.step(task, SERVICE, "contact_consent", "contact_id = ?"));
+    }
+
+    private static List<ErasureStep> ofAccount(ErasureTask task) {
+        List<ErasureStep> steps = new ArrayList<>();
+        steps.add(new ErasureStep.Chunked(SERVICE + ".activity", Action.DELETED, new AccountActivities(task)));
+        for (String table : List.of(
+                "account_stage", "stage_checkpoint", "stage_transition", "identity_membership", "account_profile")) {
+            steps.add(DeletedRows.step(task, SERVICE, table, "account_id = ?"));
+        }
+        return steps;
+    }
+
+    @Override
+    public void finish(Connection tx, ErasureTask task, List<StoreReport> stores) throws SQLException {
+        done.append(
+                tx,
+                List.of(new FeedRecord(
+                        Feeds.ERASURE_DONE, task.erasureId(), new ErasureDone(task.erasureId(), REPORTED_AS, stores))));
+    }
+}
