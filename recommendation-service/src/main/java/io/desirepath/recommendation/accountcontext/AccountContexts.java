@@ -48,6 +48,17 @@ public class AccountContexts {
         }
     }
 
+    /**
+     * Lets go of an account that is no longer in the database.
+     *
+     * @return how many keys were deleted
+     * @throws IllegalStateException if Redis could not be told
+     */
+    public long forget(AccountId account) {
+        untold.remove(account.value());
+        return cache.drop(account);
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellAgain() {
         Map<String, Long> revisions = new HashMap<>(untold);

@@ -10,6 +10,8 @@ import io.desirepath.recommendation.catalog.LearntProducts;
 import io.desirepath.recommendation.catalog.domain.ProductText;
 import io.desirepath.recommendation.catalog.domain.Sighting;
 import io.desirepath.service.feed.FeedProjection;
+import io.desirepath.service.privacy.ErasureLock;
+import io.desirepath.service.privacy.LivingEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,11 +49,14 @@ public class ActivitiesProjection implements FeedProjection {
     private final PostgresPurchases purchases;
     private final LearntProducts products;
     private final AccountContexts contexts;
+    private final LivingEvents living;
 
-    ActivitiesProjection(PostgresPurchases purchases, LearntProducts products, AccountContexts contexts) {
+    ActivitiesProjection(
+            PostgresPurchases purchases, LearntProducts products, AccountContexts contexts, LivingEvents living) {
         this.purchases = purchases;
         this.products = products;
         this.contexts = contexts;
+        this.living = living;
     }
 
     @Override
@@ -60,7 +65,13 @@ public class ActivitiesProjection implements FeedProjection {
     }
 
     @Override
-    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+    public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
+        ErasureLock.shared(tx);
+    }
+
+    @Override
+    public void apply(Connection tx, List<FeedEvent> all) throws SQLException {
+        List<FeedEvent> events = living.ofActivity(tx, all);
         int done = 0;
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).type().equals(Feeds.ACTIVITY_WITHDRAWN)) {

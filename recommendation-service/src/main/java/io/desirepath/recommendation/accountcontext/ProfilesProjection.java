@@ -4,6 +4,8 @@ import io.desirepath.contracts.AccountProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.service.feed.FeedProjection;
+import io.desirepath.service.privacy.ErasureLock;
+import io.desirepath.service.privacy.LivingEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -50,9 +52,11 @@ public class ProfilesProjection implements FeedProjection {
             SELECT account_id FROM account_context WHERE account_id = ANY (?) ORDER BY account_id FOR UPDATE""";
 
     private final AccountContexts contexts;
+    private final LivingEvents living;
 
-    ProfilesProjection(AccountContexts contexts) {
+    ProfilesProjection(AccountContexts contexts, LivingEvents living) {
         this.contexts = contexts;
+        this.living = living;
     }
 
     @Override
@@ -64,10 +68,15 @@ public class ProfilesProjection implements FeedProjection {
     private record Last(boolean deleted, AccountProfile profile) {}
 
     @Override
+    public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
+        ErasureLock.shared(tx);
+    }
+
+    @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
         List<AccountProfile> updated = new ArrayList<>();
         List<AccountProfile> deleted = new ArrayList<>();
-        Map<String, Last> latest = latest(events);
+        Map<String, Last> latest = latest(living.ofProfiles(tx, events));
         latest.values().forEach(last -> (last.deleted() ? deleted : updated).add(last.profile()));
         lock(tx, latest.keySet());
         update(tx, updated);

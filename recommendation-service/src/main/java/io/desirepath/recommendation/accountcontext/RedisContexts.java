@@ -114,6 +114,22 @@ public class RedisContexts {
         }
     }
 
+    /**
+     * @return how many keys were deleted
+     * @throws IllegalStateException if Redis could not be told
+     */
+    long drop(AccountId account) {
+        try {
+            Response dropped = await(
+                    redis.execute("DEL", RedisKeys.accountContext(account.value())),
+                    config.timeout().multipliedBy(4));
+            return dropped == null ? 0 : dropped.toLong();
+        } catch (RuntimeException e) {
+            failed(e);
+            throw new IllegalStateException("Redis cannot be told to forget", e);
+        }
+    }
+
     private String[] outdateArguments(List<Map.Entry<String, Long>> revisions) {
         List<String> arguments = new ArrayList<>();
         arguments.add(NEWER_WINS);

@@ -6,6 +6,8 @@ import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.StageBelief;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
+import io.desirepath.service.privacy.ErasureLock;
+import io.desirepath.service.privacy.LivingEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -36,9 +38,11 @@ public class StagesProjection implements FeedProjection {
             WHERE excluded.stage_revision > account_context.stage_revision""";
 
     private final AccountContexts contexts;
+    private final LivingEvents living;
 
-    StagesProjection(AccountContexts contexts) {
+    StagesProjection(AccountContexts contexts, LivingEvents living) {
         this.contexts = contexts;
+        this.living = living;
     }
 
     @Override
@@ -47,8 +51,13 @@ public class StagesProjection implements FeedProjection {
     }
 
     @Override
+    public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
+        ErasureLock.shared(tx);
+    }
+
+    @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        Collection<StageBelief> beliefs = latest(events).values();
+        Collection<StageBelief> beliefs = latest(living.ofActivity(tx, events)).values();
         if (beliefs.isEmpty()) {
             return;
         }

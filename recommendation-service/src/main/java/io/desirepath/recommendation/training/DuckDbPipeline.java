@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,10 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -39,7 +36,7 @@ final class DuckDbPipeline implements AutoCloseable {
     private final DuckDBConnection duck;
 
     DuckDbPipeline() throws SQLException {
-        spill = temporaryFolder();
+        spill = SpillFolders.create();
         duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
     }
 
@@ -91,7 +88,7 @@ final class DuckDbPipeline implements AutoCloseable {
         try {
             duck.close();
         } finally {
-            deleteFolder(spill);
+            SpillFolders.delete(spill);
         }
     }
 
@@ -120,25 +117,6 @@ final class DuckDbPipeline implements AutoCloseable {
     private static String read(String resource) {
         try (InputStream file = DuckDbPipeline.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("desire-path-training");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteFolder(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            // What is inside before what it is in.
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

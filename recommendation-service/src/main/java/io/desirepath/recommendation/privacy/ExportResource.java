@@ -1,0 +1,55 @@
+package io.desirepath.recommendation.privacy;
+
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.service.privacy.ExportLines;
+import io.desirepath.service.privacy.ExportLines.Section;
+import io.desirepath.service.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code GET /internal/export/{kind}/{id}}: what this service has of an account, for its archive; of contacts, nothing. */
+@Path("/internal/export")
+@RunOnVirtualThread
+public class ExportResource {
+
+    private static final String PURCHASES = "SELECT product_id AS \"productId\", message_id AS \"messageId\", refund,"
+            + " quantity, unit_price AS \"unitPrice\", currency, at FROM purchase WHERE account_id = ?"
+            + " ORDER BY at, message_id, product_id";
+
+    private static final String VIEWS =
+            "SELECT product_id AS \"productId\", at FROM product_view WHERE account_id = ? ORDER BY at, product_id";
+
+    private static final String CONTEXT = "SELECT name, country, industry, stub, stage, since, probabilities"
+            + " FROM account_context WHERE account_id = ?";
+
+    private final DataSource database;
+
+    ExportResource(DataSource database) {
+        this.database = database;
+    }
+
+    @GET
+    @Path("{kind}/{id}")
+    @Produces(ExportLines.MEDIA_TYPE)
+    @Operation(hidden = true)
+    public StreamingOutput export(@PathParam("kind") String kind, @PathParam("id") String id) {
+        return switch (kind) {
+            case "contact" -> ExportLines.of(database, List.of());
+            case "account" ->
+                ExportLines.of(
+                        database,
+                        List.of(
+                                new Section("purchases", PURCHASES, List.of(id)),
+                                new Section("views", VIEWS, List.of(id)),
+                                new Section("context", CONTEXT, List.of(id))));
+            default -> throw ProblemException.of(ProblemType.NOT_FOUND, "Neither contact nor account");
+        };
+    }
+}
