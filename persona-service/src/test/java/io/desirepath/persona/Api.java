@@ -44,6 +44,22 @@ public final class Api {
         return "/v1/contacts/" + encoded(id);
     }
 
+    /** Describes again what was erased, once that is completed. */
+    public static Response putAgain(String path, String json) {
+        for (int i = 0; i < 200; i++) {
+            Response answer = put(path, json);
+            if (answer.statusCode() != 409) {
+                return answer;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new AssertionError("the erasure does not end");
+    }
+
     /** A path segment of RFC 3986, everything but unreserved characters percent-encoded. */
     public static String encoded(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");

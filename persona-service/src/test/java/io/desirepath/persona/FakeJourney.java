@@ -37,7 +37,14 @@ public class FakeJourney implements QuarkusTestResourceLifecycleManager {
         server.createContext("/internal/feeds/stages", exchange -> page(exchange, stages));
         server.start();
         String url = "http://localhost:" + server.getAddress().getPort();
-        return Map.of("desirepath.feed.sources.activities", url, "desirepath.feed.sources.stages", url);
+        return Map.of(
+                "desirepath.feed.sources.activities",
+                url,
+                "desirepath.feed.sources.stages",
+                url,
+                // Nobody else is there to report.
+                "desirepath.privacy.services",
+                "persona-service");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.desirepath.persona.Api.account;
 import static io.desirepath.persona.Api.call;
 import static io.desirepath.persona.Api.contact;
 import static io.desirepath.persona.Api.put;
+import static io.desirepath.persona.Api.putAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desirepath.contracts.AccountId;
@@ -40,18 +41,20 @@ class ProfilesFeedIT {
                         + " \"budgetBand\": \"B\", \"domains\": [\"told.example\"], \"parentId\": \"above\","
                         + " \"priceGroup\": \"P\", \"catalogGroup\": \"C\"}");
         put(account("told"), "{\"name\": \"2\"}");
+        List<FeedEvent> news = new ArrayList<>(feed.drain());
         call().delete(account("told"));
-        put(account("told"), "{\"name\": \"3\"}");
+        putAgain(account("told"), "{\"name\": \"3\"}");
 
-        List<FeedEvent> news = feed.drain();
+        List<FeedEvent> afterwards = feed.drain();
+        assertThat(afterwards).extracting(FeedEvent::type).containsExactly("redacted", Feeds.ACCOUNT_UPDATED);
+        news.add(afterwards.getLast());
         assertThat(news)
                 .extracting(FeedEvent::type)
-                .containsExactly(
-                        Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED, Feeds.ACCOUNT_UPDATED);
+                .containsExactly(Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_UPDATED);
         assertThat(news).extracting(FeedEvent::subject).containsOnly("told");
         List<AccountProfile> profiles =
                 news.stream().map(ProfilesFeedTail::account).toList();
-        assertThat(profiles).extracting(AccountProfile::name).containsExactly("1", "2", "2", "3");
+        assertThat(profiles).extracting(AccountProfile::name).containsExactly("1", "2", "3");
         assertThat(profiles.getFirst())
                 .isEqualTo(new AccountProfile(
                         new AccountId("told"),
@@ -79,20 +82,13 @@ class ProfilesFeedIT {
                 contact("c-told"),
                 "{\"accountIds\": [\"a-told\"], \"role\": \"BUYER\", \"department\": \"Tools\","
                         + " \"consents\": {\"PROFILING\": {\"consent\": \"DENIED\"}}, \"email\": \"x@secret.example\"}");
-        call().delete(account("a-told"));
-        call().delete(contact("c-told"));
-
         List<FeedEvent> news = feed.drain();
-        assertThat(news)
-                .extracting(FeedEvent::type)
-                .containsExactly(
-                        Feeds.ACCOUNT_UPDATED,
-                        Feeds.CONTACT_UPDATED,
-                        Feeds.ACCOUNT_DELETED,
-                        Feeds.CONTACT_UPDATED,
-                        Feeds.CONTACT_DELETED);
+        assertThat(news).extracting(FeedEvent::type).containsExactly(Feeds.ACCOUNT_UPDATED, Feeds.CONTACT_UPDATED);
+        call().delete(account("a-told"));
+        FeedEvent released = feed.drain().getLast();
+        assertThat(released.type()).isEqualTo(Feeds.CONTACT_UPDATED);
         ContactProfile tied = ProfilesFeedTail.contact(news.get(1));
-        ContactProfile free = ProfilesFeedTail.contact(news.get(3));
+        ContactProfile free = ProfilesFeedTail.contact(released);
         assertThat(tied.accountIds()).containsExactly(new AccountId("a-told"));
         assertThat(tied.role()).isEqualTo(BuyingRole.BUYER);
         assertThat(tied.roleConfidence()).isEqualTo(1);
@@ -101,7 +97,6 @@ class ProfilesFeedIT {
         assertThat(tied.stub()).isFalse();
         assertThat(free.accountIds()).isEmpty();
         assertThat(free.revision()).isGreaterThan(tied.revision());
-        assertThat(ProfilesFeedTail.contact(news.get(4)).revision()).isGreaterThan(free.revision());
         assertThat(news.toString()).doesNotContain("secret");
     }
 
@@ -128,7 +123,7 @@ class ProfilesFeedIT {
                                 .then()
                                 .statusCode(org.hamcrest.Matchers.lessThan(202));
                         int status = call().delete(account("busy " + i % 3)).statusCode();
-                        assertThat(status).isIn(204, 404);
+                        assertThat(status).isIn(202, 404);
                     }
                 }));
             }

@@ -2,6 +2,8 @@ package io.desirepath.persona.account;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.privacy.ErasureReceipt;
+import io.desirepath.persona.privacy.ErasureResponses;
 import io.desirepath.persona.profile.ProfileResponses;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.domain.EntityTags;
@@ -45,18 +47,21 @@ public class AccountResource {
     private final DeleteAccount deleteAccount;
     private final AccountTree tree;
     private final ProfileTransactions transactions;
+    private final ErasureResponses erasures;
 
     AccountResource(
             Accounts accounts,
             DescribeAccount describeAccount,
             DeleteAccount deleteAccount,
             AccountTree tree,
-            ProfileTransactions transactions) {
+            ProfileTransactions transactions,
+            ErasureResponses erasures) {
         this.accounts = accounts;
         this.tree = tree;
         this.transactions = transactions;
         this.describeAccount = describeAccount;
         this.deleteAccount = deleteAccount;
+        this.erasures = erasures;
     }
 
     @GET
@@ -137,14 +142,17 @@ public class AccountResource {
     @Path("{id}")
     @Operation(
             operationId = "deleteAccount",
-            summary = "Deletes an account",
-            description = "Its contacts stay, and act for it no longer. Activity that happened before does not bring"
-                    + " the account back, activity that happens later does.")
-    @APIResponse(responseCode = "204", description = "Deleted")
+            summary = "Erases an account",
+            description = "Its contacts stay, and act for it no longer. No activity brings the account back, only"
+                    + " describing it again does, for what happens from then on.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Deleted here, and being erased everywhere; Location is that of the receipt",
+            content = @Content(schema = @Schema(implementation = ErasureReceipt.class)))
     @APIResponse(responseCode = "404", description = "UNKNOWN_ACCOUNT")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    public void delete(@PathParam("id") AccountId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
-        deleteAccount.delete(id, new Precondition(ifMatch, null));
+    public Response delete(@PathParam("id") AccountId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        return erasures.accepted(deleteAccount.delete(id, new Precondition(ifMatch, null)));
     }
 
     private static ProblemException unknown(AccountId id) {

@@ -3,6 +3,7 @@ package io.desirepath.persona.account;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Deletes an account. Its contacts stay, and act for it no longer. */
@@ -26,36 +28,40 @@ public class DeleteAccount {
     private final Accounts accounts;
     private final AccountTies ties;
     private final ChangeFeed profiles;
+    private final RequestErasure requestErasure;
 
     DeleteAccount(
             ProfileTransactions transactions,
             Accounts accounts,
             AccountTies ties,
-            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles,
+            RequestErasure requestErasure) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.ties = ties;
         this.profiles = profiles;
+        this.requestErasure = requestErasure;
     }
 
-    void delete(AccountId id, Precondition precondition) {
-        boolean done = false;
-        while (!done) {
+    /** @return the id of the erasure's receipt */
+    String delete(AccountId id, Precondition precondition) {
+        while (true) {
             Set<String> tied = transactions.read(tx -> ties.subjects(tx, id));
             Set<String> locks = new HashSet<>(tied);
             locks.add(id.value());
             // All locks are taken at once, so whoever was tied in between costs another attempt.
-            done = transactions.change(locks, tx -> {
-                boolean complete = locks.containsAll(ties.subjects(tx, id));
-                if (complete) {
-                    delete(tx, id, precondition);
-                }
-                return complete;
-            });
+            Optional<String> erasure = transactions.change(
+                    locks,
+                    tx -> locks.containsAll(ties.subjects(tx, id))
+                            ? Optional.of(delete(tx, id, precondition))
+                            : Optional.empty());
+            if (erasure.isPresent()) {
+                return erasure.get();
+            }
         }
     }
 
-    private void delete(Connection tx, AccountId id, Precondition precondition) throws SQLException {
+    private String delete(Connection tx, AccountId id, Precondition precondition) throws SQLException {
         AccountEntity account = accounts.findById(id.value());
         if (account == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
@@ -69,5 +75,6 @@ public class DeleteAccount {
         accounts.delete(account);
         accounts.flush();
         profiles.append(tx, news);
+        return requestErasure.of(tx, id);
     }
 }

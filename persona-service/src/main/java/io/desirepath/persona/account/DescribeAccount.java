@@ -3,12 +3,14 @@ package io.desirepath.persona.account;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.TraitTypes;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.ChangeFeed;
+import io.desirepath.service.privacy.Subject;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,18 +32,21 @@ public class DescribeAccount {
     private final AccountTree tree;
     private final TraitTypes traitTypes;
     private final ChangeFeed profiles;
+    private final RequestErasure requestErasure;
 
     DescribeAccount(
             ProfileTransactions transactions,
             Accounts accounts,
             AccountTree tree,
             TraitTypes traitTypes,
-            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles,
+            RequestErasure requestErasure) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.tree = tree;
         this.traitTypes = traitTypes;
         this.profiles = profiles;
+        this.requestErasure = requestErasure;
     }
 
     /** A description that changes nothing leaves the revision as it is and tells nobody. */
@@ -65,6 +70,7 @@ public class DescribeAccount {
         if (description.parentId() != null) {
             tree.refuseCycle(tx, id, description.parentId());
         }
+        requestErasure.lift(tx, Subject.account(id.value()));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         AccountEntity account = known == null ? new AccountEntity(id, now) : known;
         account.describe(description, transactions.nextRevision(tx), now);

@@ -2,6 +2,8 @@ package io.desirepath.persona.contact;
 
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.privacy.ErasureReceipt;
+import io.desirepath.persona.privacy.ErasureResponses;
 import io.desirepath.persona.profile.ProfileResponses;
 import io.desirepath.persona.profile.domain.EntityTags;
 import io.desirepath.persona.profile.domain.PageSize;
@@ -36,11 +38,17 @@ public class ContactResource {
     private final Contacts contacts;
     private final DescribeContact describeContact;
     private final DeleteContact deleteContact;
+    private final ErasureResponses erasures;
 
-    ContactResource(Contacts contacts, DescribeContact describeContact, DeleteContact deleteContact) {
+    ContactResource(
+            Contacts contacts,
+            DescribeContact describeContact,
+            DeleteContact deleteContact,
+            ErasureResponses erasures) {
         this.contacts = contacts;
         this.describeContact = describeContact;
         this.deleteContact = deleteContact;
+        this.erasures = erasures;
     }
 
     @GET
@@ -104,13 +112,16 @@ public class ContactResource {
     @Path("{id}")
     @Operation(
             operationId = "deleteContact",
-            summary = "Deletes a contact",
-            description = "Activity that happened before does not bring the contact back, activity that happens later"
-                    + " does.")
-    @APIResponse(responseCode = "204", description = "Deleted")
+            summary = "Erases a contact",
+            description = "The account keeps its orders, without the person. No activity brings the contact back,"
+                    + " only describing them again does, for what happens from then on.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Deleted here, and being erased everywhere; Location is that of the receipt",
+            content = @Content(schema = @Schema(implementation = ErasureReceipt.class)))
     @APIResponse(responseCode = "404", description = "UNKNOWN_CONTACT")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    public void delete(@PathParam("id") ContactId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
-        deleteContact.delete(id, new Precondition(ifMatch, null));
+    public Response delete(@PathParam("id") ContactId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        return erasures.accepted(deleteContact.delete(id, new Precondition(ifMatch, null)));
     }
 }

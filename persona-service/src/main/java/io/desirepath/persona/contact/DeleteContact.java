@@ -3,6 +3,7 @@ package io.desirepath.persona.contact;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.Precondition;
@@ -21,19 +22,25 @@ public class DeleteContact {
     private final ProfileTransactions transactions;
     private final Contacts contacts;
     private final ChangeFeed profiles;
+    private final RequestErasure requestErasure;
 
     DeleteContact(
-            ProfileTransactions transactions, Contacts contacts, @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+            ProfileTransactions transactions,
+            Contacts contacts,
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles,
+            RequestErasure requestErasure) {
         this.transactions = transactions;
         this.contacts = contacts;
         this.profiles = profiles;
+        this.requestErasure = requestErasure;
     }
 
-    void delete(ContactId id, Precondition precondition) {
-        transactions.change(List.of(id.value()), tx -> delete(tx, id, precondition));
+    /** @return the id of the erasure's receipt */
+    String delete(ContactId id, Precondition precondition) {
+        return transactions.change(List.of(id.value()), tx -> delete(tx, id, precondition));
     }
 
-    private ContactEntity delete(Connection tx, ContactId id, Precondition precondition) throws SQLException {
+    private String delete(Connection tx, ContactId id, Precondition precondition) throws SQLException {
         ContactEntity contact = contacts.find(id);
         if (contact == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_CONTACT, "There is no contact '" + id + "'");
@@ -45,6 +52,6 @@ public class DeleteContact {
         contacts.bury(tx, id);
         contacts.delete(contact);
         contacts.flush();
-        return contact;
+        return requestErasure.of(tx, id);
     }
 }

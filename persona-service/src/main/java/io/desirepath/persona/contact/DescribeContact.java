@@ -8,6 +8,7 @@ import io.desirepath.persona.account.Accounts;
 import io.desirepath.persona.contact.domain.ConsentPurpose;
 import io.desirepath.persona.contact.domain.RoleInference;
 import io.desirepath.persona.persona.AssignPersonas;
+import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.TraitTypes;
 import io.desirepath.persona.profile.VersionCheck;
@@ -16,6 +17,7 @@ import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
+import io.desirepath.service.privacy.Subject;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -45,6 +47,7 @@ public class DescribeContact {
     private final RoleInference inference;
     private final AssignPersonas personas;
     private final ChangeFeed profiles;
+    private final RequestErasure requestErasure;
 
     DescribeContact(
             ProfileTransactions transactions,
@@ -53,7 +56,8 @@ public class DescribeContact {
             TraitTypes traitTypes,
             RoleInference inference,
             AssignPersonas personas,
-            @Identifier(Feeds.PROFILES) ChangeFeed profiles) {
+            @Identifier(Feeds.PROFILES) ChangeFeed profiles,
+            RequestErasure requestErasure) {
         this.transactions = transactions;
         this.contacts = contacts;
         this.accounts = accounts;
@@ -61,6 +65,7 @@ public class DescribeContact {
         this.inference = inference;
         this.personas = personas;
         this.profiles = profiles;
+        this.requestErasure = requestErasure;
     }
 
     /** A description that changes nothing leaves the revision as it is and tells nobody. */
@@ -87,6 +92,7 @@ public class DescribeContact {
                 || !consents.equals(contact.consents)
                 || !accountIds.equals(contact.accountIds);
         if (changes) {
+            requestErasure.lift(tx, Subject.contact(id.value()));
             List<FeedRecord> news =
                     new ArrayList<>(AccountProfiles.updated(tx, accounts.createStubs(tx, named(description))));
             contact.consents = consents;

@@ -17,6 +17,7 @@ import io.desirepath.service.feed.FeedRecord;
 import io.desirepath.service.feed.UnappliableEventException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.desirepath.service.privacy.LivingEvents;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -41,6 +42,7 @@ public class ProfileProjection implements FeedProjection {
     private final ContactHearing contactHearing;
     private final RecordBehaviour behaviour;
     private final Graves graves;
+    private final LivingEvents living;
     private final TraitTypes traitTypes;
     private final ChangeFeed profiles;
     private final Counter ignoredTraits;
@@ -52,6 +54,7 @@ public class ProfileProjection implements FeedProjection {
             ContactHearing contactHearing,
             RecordBehaviour behaviour,
             Graves graves,
+            LivingEvents living,
             TraitTypes traitTypes,
             @Identifier(Feeds.PROFILES) ChangeFeed profiles,
             MeterRegistry metrics) {
@@ -61,6 +64,7 @@ public class ProfileProjection implements FeedProjection {
         this.contactHearing = contactHearing;
         this.behaviour = behaviour;
         this.graves = graves;
+        this.living = living;
         this.traitTypes = traitTypes;
         this.profiles = profiles;
         this.ignoredTraits = metrics.counter("desirepath.profiles.traits.ignored");
@@ -80,7 +84,8 @@ public class ProfileProjection implements FeedProjection {
     }
 
     @Override
-    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+    public void apply(Connection tx, List<FeedEvent> all) throws SQLException {
+        List<FeedEvent> events = living.ofActivity(tx, all);
         List<Utterance> page = read(tx, events);
         Sightings seen = Sightings.in(page, graves.of(tx, Sightings.subjects(page)));
         List<FeedRecord> news = new ArrayList<>();

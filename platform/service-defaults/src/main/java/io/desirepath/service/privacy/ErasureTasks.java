@@ -50,7 +50,8 @@ public final class ErasureTasks {
         }
     }
 
-    static void count(Connection tx, ErasureTask task, StoreReport more) throws SQLException {
+    /** Adds to what was done. */
+    public static void count(Connection tx, ErasureTask task, StoreReport more) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
                 INSERT INTO erasure_count AS e (erasure_id, store, action, count) VALUES (?, ?, ?, ?)
                 ON CONFLICT (erasure_id, store, action) DO UPDATE SET count = e.count + excluded.count""")) {

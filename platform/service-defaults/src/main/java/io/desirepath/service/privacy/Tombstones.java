@@ -103,6 +103,16 @@ public class Tombstones {
         }
     }
 
+    /** The erasure that keeps the subject from being heard, if one does. */
+    public Optional<String> erasureOf(Connection c, Subject subject) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement(
+                "SELECT erasure_id FROM erased_subject WHERE hash = decode(?, 'hex') AND lifted_at IS NULL")) {
+            select.setString(1, hash(subject));
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
     private String hash(Subject subject) {
         return HexFormat.of().formatHex(key.hash(subject));
     }
