@@ -1,5 +1,6 @@
 package io.desirepath.journey.ingestion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.journey.activity.OrderProperties;
@@ -14,9 +15,11 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ class RefuseErased {
     private static Set<Subject> subjects(List<Submission> group) {
         Set<Subject> subjects = new HashSet<>();
         for (Submission sent : group) {
+            sent.rejects().forEach(reject -> subjects.addAll(named(reject)));
             for (Incoming event : sent.events()) {
                 Sender sender = event.activity().sender();
                 add(subjects, sender.groupId());
@@ -64,11 +68,16 @@ class RefuseErased {
 
     private static Submission admitted(Submission sent, Refusals refusals) {
         List<Incoming> events = new ArrayList<>();
-        List<Reject> rejects = new ArrayList<>(sent.rejects());
+        List<Reject> rejects = new ArrayList<>();
+        for (Reject reject : sent.rejects()) {
+            boolean gone = named(reject).stream().anyMatch(subject -> refusals.refuses(subject, reject.receivedAt()));
+            rejects.add(gone ? refused(reject.id().toString(), reject.receivedAt()) : reject);
+        }
         for (Incoming event : sent.events()) {
             Incoming left = admitted(event, refusals);
             if (left == null) {
-                rejects.add(refused(event.activity()));
+                Activity activity = event.activity();
+                rejects.add(refused(activity.messageId().value(), activity.receivedAt()));
             } else {
                 events.add(left);
             }
@@ -112,10 +121,27 @@ class RefuseErased {
     }
 
     /** Of what it is made from nothing is left, but the same sent again is the same reject. */
-    private static Reject refused(Activity activity) {
-        UUID id = UUID.nameUUIDFromBytes(("ERASED\n" + activity.messageId().value()).getBytes(StandardCharsets.UTF_8));
-        return new Reject(
-                id, null, RejectReason.ERASED, "it is about somebody who was erased", EMPTY, activity.receivedAt());
+    private static Reject refused(String what, Instant receivedAt) {
+        UUID id = UUID.nameUUIDFromBytes(("ERASED\n" + what).getBytes(StandardCharsets.UTF_8));
+        return new Reject(id, null, RejectReason.ERASED, "it is about somebody who was erased", EMPTY, receivedAt);
+    }
+
+    /** Whom something that could not be used is about, as far as it says so where calls do. */
+    private static Set<Subject> named(Reject reject) {
+        JsonNode sent = EventJson.readStored(reject.payload());
+        Set<Subject> subjects = new HashSet<>();
+        Optional.ofNullable(EventFields.text(sent, "userId"))
+                .map(Subject::contact)
+                .ifPresent(subjects::add);
+        Optional.ofNullable(EventFields.text(sent, "groupId"))
+                .map(Subject::account)
+                .ifPresent(subjects::add);
+        Optional.ofNullable(EventFields.text(sent.path("context"), "groupId"))
+                .map(Subject::account)
+                .ifPresent(subjects::add);
+        addVisitor(subjects, EventFields.text(sent, "anonymousId"));
+        addVisitor(subjects, EventFields.text(sent, "previousId"));
+        return subjects;
     }
 
     private static void add(Set<Subject> subjects, @Nullable AccountId account) {
