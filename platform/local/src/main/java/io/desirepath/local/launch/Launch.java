@@ -90,8 +90,8 @@ final class Launch {
     }
 
     static List<String> secretNames() {
-        List<String> names = new ArrayList<>(List.of(
-                ServicePrograms.INTERNAL_SECRET, ServicePrograms.ERASURE_KEY, PostgresStore.SUPERUSER_SECRET));
+        List<String> names = new ArrayList<>(
+                List.of(ServicePrograms.INTERNAL_SECRET, ServicePrograms.ERASURE_KEY, PostgresStore.SUPERUSER_SECRET));
         for (Service service : Service.values()) {
             names.add(service.ownerSecret());
             names.add(service.runtimeSecret());
