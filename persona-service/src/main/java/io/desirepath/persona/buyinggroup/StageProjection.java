@@ -8,6 +8,7 @@ import io.desirepath.contracts.StageBelief;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.feed.UnappliableEventException;
+import io.desirepath.service.privacy.LivingEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -24,6 +25,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StageProjection implements FeedProjection {
 
+    private final LivingEvents living;
+
+    StageProjection(LivingEvents living) {
+        this.living = living;
+    }
+
     @Override
     public String feed() {
         return Feeds.STAGES;
@@ -32,7 +39,7 @@ public class StageProjection implements FeedProjection {
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
         Map<AccountId, StageBelief> latest = new TreeMap<>();
-        for (FeedEvent event : events) {
+        for (FeedEvent event : living.ofActivity(tx, events)) {
             if (event.type().equals(Feeds.BELIEF_UPDATED)) {
                 StageBelief belief = read(event);
                 latest.merge(belief.accountId(), belief, (one, two) -> one.revision() >= two.revision() ? one : two);

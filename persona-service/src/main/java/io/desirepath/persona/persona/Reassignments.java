@@ -68,7 +68,7 @@ class Reassignments {
 
     void finish(Connection tx, long catalog) throws SQLException {
         execute(tx, """
-                UPDATE persona_reassignment SET status = 'DONE', total = done, finished_at = now()
+                UPDATE persona_reassignment SET status = 'DONE', total = done, after_contact = '', finished_at = now()
                 WHERE catalog = ? AND status = 'RUNNING'""", catalog);
     }
 

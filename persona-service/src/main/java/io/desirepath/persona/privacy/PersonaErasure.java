@@ -64,7 +64,10 @@ class PersonaErasure implements SubjectErasure {
         for (Rows rows : task.ofContact() ? OF_CONTACT : OF_ACCOUNT) {
             steps.add(ifThere(rows.table(), DeletedRows.step(task, SERVICE, rows.table(), rows.condition())));
         }
-        if (!task.ofContact()) {
+        if (task.ofContact()) {
+            steps.add(new ErasureStep.Chunked(
+                    SERVICE + ".persona_reassignment", Action.REDACTED, tx -> startOver(tx, task)));
+        } else {
             steps.add(new ErasureStep.Chunked(SERVICE + ".account", Action.REDACTED, tx -> orphan(tx, task)));
         }
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.PROFILES));
@@ -92,11 +95,20 @@ class PersonaErasure implements SubjectErasure {
         }
     }
 
+    /** The work on all contacts may have stopped at this one: it begins anew. */
+    private static Progress startOver(Connection tx, ErasureTask task) throws SQLException {
+        try (PreparedStatement update =
+                tx.prepareStatement("UPDATE persona_reassignment SET after_contact = '' WHERE after_contact = ?")) {
+            update.setString(1, task.subjectId());
+            return Progress.last(update.executeUpdate());
+        }
+    }
+
     /** Subsidiaries stay, without a parent. */
     private static Progress orphan(Connection tx, ErasureTask task) throws SQLException {
         AccountLocks.lock(tx, List.of(task.subjectId()));
-        try (PreparedStatement update =
-                tx.prepareStatement("UPDATE account SET parent_id = NULL, declared = declared - 'parentId' WHERE parent_id = ?")) {
+        try (PreparedStatement update = tx.prepareStatement(
+                "UPDATE account SET parent_id = NULL, declared = declared - 'parentId' WHERE parent_id = ?")) {
             update.setString(1, task.subjectId());
             return Progress.last(update.executeUpdate());
         }
