@@ -32,6 +32,13 @@ public final class ProfilesFeedTail {
         return all;
     }
 
+    /** Only what is about one test's own: personas of others are assigned in the background all the time. */
+    public List<FeedEvent> drain(String prefix) {
+        return drain().stream()
+                .filter(event -> event.subject().startsWith(prefix))
+                .toList();
+    }
+
     public static AccountProfile account(FeedEvent event) {
         return data(event, AccountProfile.class);
     }

@@ -52,6 +52,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AssignmentIT {
 
+    /** Another one in each test: who was forgotten is only known again for what comes later. */
+    private final String walker = "b-walker-" + UUID.randomUUID();
+
     FakeJourney journey;
 
     @Inject
@@ -176,7 +179,7 @@ class AssignmentIT {
                   {"condition": {"type": "title", "containsAny": ["dog walker"]}, "weight": 5, "says": "Really"},
                   {"condition": {"type": "activity", "event": "Order Completed", "atLeast": 2, "withinDays": 30},
                    "weight": 1, "says": "Orders"}]}}""").then().statusCode(201);
-        put(contact("b-walker"), "{\"title\": \"Dog Walker\"}").then().statusCode(201);
+        put(contact(walker), "{\"title\": \"Dog Walker\"}").then().statusCode(201);
         journey.publish(Activities.event(wrong));
         done.forEach(activity -> journey.publish(Activities.event(activity)));
         done.forEach(activity -> journey.publish(Activities.event(activity)));
@@ -184,10 +187,10 @@ class AssignmentIT {
         awaitReassigned();
 
         await("everything is counted", () -> {
-            call().get(contact("b-walker") + "/persona");
+            call().get(contact(walker) + "/persona");
             return reality().getInt("activities") == 3 && reality().getInt("purchases.orders") == 2;
         });
-        call().get(contact("b-walker") + "/persona").then().body("evidence.says", hasItem("Orders"));
+        call().get(contact(walker) + "/persona").then().body("evidence.says", hasItem("Orders"));
         JsonPath reality = reality();
         assertThat(reality.getInt("contacts")).isEqualTo(1);
         assertThat(reality.getList("touchpoints.name")).containsExactly("order", "support");
@@ -198,7 +201,7 @@ class AssignmentIT {
                 .isEqualTo("Claimed as number 1; really number 2 with 33 % of the activity");
         assertThat(reality.getDouble("touchpoints[0].share")).isEqualTo(0.667);
 
-        call().delete(contact("b-walker")).then().statusCode(204);
+        call().delete(contact(walker)).then().statusCode(202);
         assertThat(reality().getInt("activities")).isZero();
     }
 
@@ -244,7 +247,7 @@ class AssignmentIT {
 
     @Test
     void anActivityThatMovesBackAndForthWithinAPageCountsOnce() {
-        put(contact("b-walker"), "{}");
+        put(contact(walker), "{}");
         ActivityRecorded here = activity("Cart Viewed", "cart", Instant.now(), "b-here");
         ActivityRecorded there = new ActivityRecorded(
                 here.messageId(),
@@ -269,24 +272,24 @@ class AssignmentIT {
         apply(page);
         apply(page);
 
-        assertThat(counts("b-walker")).containsExactly("b-here Cart Viewed 1");
+        assertThat(counts(walker)).containsExactly("b-here Cart Viewed 1");
         apply(List.of(withdrawn(here), withdrawn(here)));
-        assertThat(counts("b-walker")).isEmpty();
-        call().delete(contact("b-walker")).then().statusCode(204);
+        assertThat(counts(walker)).isEmpty();
+        call().delete(contact(walker)).then().statusCode(202);
     }
 
     @Test
     void whatIsTooOldIsForgottenAtNight() throws Exception {
-        put(contact("b-walker"), "{}");
+        put(contact(walker), "{}");
         ActivityRecorded old = activity("Cart Viewed", "cart", Instant.now().minus(Duration.ofDays(500)), "b-old");
         ActivityRecorded recent = activity("Cart Viewed", "cart", Instant.now().minus(Duration.ofDays(300)), "b-new");
         apply(List.of(Activities.event(old), Activities.event(recent)));
 
         upkeep.run();
 
-        assertThat(counts("b-walker")).containsExactly("b-new Cart Viewed 1");
+        assertThat(counts(walker)).containsExactly("b-new Cart Viewed 1");
         awaitReassigned();
-        call().delete(contact("b-walker")).then().statusCode(204);
+        call().delete(contact(walker)).then().statusCode(202);
     }
 
     private static Response put(String path, String json) {
@@ -336,11 +339,11 @@ class AssignmentIT {
                         .numberReturnType(NumberReturnType.DOUBLE));
     }
 
-    private static ActivityRecorded activity(String event, String touchpoint, Instant at, String account) {
+    private ActivityRecorded activity(String event, String touchpoint, Instant at, String account) {
         return new ActivityRecorded(
                 new MessageId(UUID.randomUUID().toString()),
                 new AccountId(account),
-                new ContactId("b-walker"),
+                new ContactId(walker),
                 event,
                 at,
                 at.plusSeconds(1),
