@@ -98,6 +98,10 @@ public class RateLimits implements Handler<RoutingContext> {
     }
 
     private void follow(RoutingContext context, Quota quota, Decision decision) {
+        if (context.response().closed()) {
+            // Whoever asked has left meanwhile, and the body with them.
+            return;
+        }
         context.response()
                 .putHeader("RateLimit-Policy", quota.policyField())
                 .putHeader("RateLimit", quota.limitField(decision));

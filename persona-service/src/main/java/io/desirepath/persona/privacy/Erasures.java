@@ -137,7 +137,8 @@ class Erasures {
 
     private String backups(@Nullable Instant completed) {
         return completed == null
-                ? "Backups made until this is completed hold copies for " + config.backupRetention() + "."
+                ? "Backups made until this is completed hold copies for "
+                        + config.backupRetention().toDays() + " days."
                 : "Copies in backups vanish by "
                         + completed
                                 .plus(config.backupRetention())

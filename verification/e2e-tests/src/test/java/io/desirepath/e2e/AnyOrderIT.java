@@ -27,7 +27,8 @@ import net.jqwik.api.ShrinkingMode;
  */
 class AnyOrderIT {
 
-    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
+    private static final Instant START =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
     private static final AtomicInteger TRIALS = new AtomicInteger();
     private static final List<String> ACCOUNTS = List.of("acme", "bolt");
     private static final List<String> CONTACTS = List.of("ann", "bob");
@@ -35,25 +36,40 @@ class AnyOrderIT {
     private final Suite suite = Suite.get();
 
     /** One call; ids come with a prefix once it is sent. */
-    record Call(int number, int hour, String type, String user, String visitor, String account, String event, int variant) {
+    record Call(
+            int number, int hour, String type, String user, String visitor, String account, String event, int variant) {
         String json(String prefix) {
-            var json = new StringBuilder("{\"type\":\"" + type + "\",\"messageId\":\"" + prefix + "m-" + number + "\",");
-            json.append("\"timestamp\":\"").append(START.plus(hour, ChronoUnit.HOURS)).append("\",");
+            var json =
+                    new StringBuilder("{\"type\":\"" + type + "\",\"messageId\":\"" + prefix + "m-" + number + "\",");
+            json.append("\"timestamp\":\"")
+                    .append(START.plus(hour, ChronoUnit.HOURS))
+                    .append("\",");
             add(json, "userId", user, prefix);
             add(json, "anonymousId", visitor, prefix);
             switch (type) {
-                case "identify" -> json.append("\"traits\":{\"name\":\"Name %d\",\"title\":\"%s\",\"score\":%d}".formatted(
-                        variant, List.of("Head of Procurement", "CFO", "Engineer").get(variant % 3), variant));
+                case "identify" ->
+                    json.append("\"traits\":{\"name\":\"Name %d\",\"title\":\"%s\",\"score\":%d}"
+                            .formatted(
+                                    variant,
+                                    List.of("Head of Procurement", "CFO", "Engineer")
+                                            .get(variant % 3),
+                                    variant));
                 case "group" -> {
                     add(json, "groupId", account == null ? "acme" : account, prefix);
-                    json.append("\"traits\":{\"name\":\"Company %d\",\"employees\":%d}".formatted(variant, 10 + variant));
+                    json.append(
+                            "\"traits\":{\"name\":\"Company %d\",\"employees\":%d}".formatted(variant, 10 + variant));
                 }
                 default -> {
                     json.append("\"event\":\"").append(event).append("\",");
                     if (account != null) {
-                        json.append("\"context\":{\"groupId\":\"").append(prefix).append(account).append("\"},");
+                        json.append("\"context\":{\"groupId\":\"")
+                                .append(prefix)
+                                .append(account)
+                                .append("\"},");
                     }
-                    json.append("\"properties\":{\"product_id\":\"P").append(variant).append("\"}");
+                    json.append("\"properties\":{\"product_id\":\"P")
+                            .append(variant)
+                            .append("\"}");
                 }
             }
             return json.append('}').toString();
@@ -61,7 +77,12 @@ class AnyOrderIT {
 
         private static void add(StringBuilder json, String field, String id, String prefix) {
             if (id != null) {
-                json.append('"').append(field).append("\":\"").append(prefix).append(id).append("\",");
+                json.append('"')
+                        .append(field)
+                        .append("\":\"")
+                        .append(prefix)
+                        .append(id)
+                        .append("\",");
             }
         }
     }
@@ -103,7 +124,14 @@ class AnyOrderIT {
             List<Call> numbered = new ArrayList<>();
             for (Call c : calls) {
                 numbered.add(new Call(
-                        numbered.size(), c.hour(), c.type(), c.user(), c.visitor(), c.account(), c.event(), c.variant()));
+                        numbered.size(),
+                        c.hour(),
+                        c.type(),
+                        c.user(),
+                        c.visitor(),
+                        c.account(),
+                        c.event(),
+                        c.variant()));
             }
             return numbered;
         });
@@ -111,7 +139,8 @@ class AnyOrderIT {
 
     private void single(String call) {
         String type = call.substring(9, call.indexOf('"', 9));
-        suite.post(suite.local.env().writeKey(), "/v1/" + type, "application/json", call).expect(200);
+        suite.post(suite.local.env().writeKey(), "/v1/" + type, "application/json", call)
+                .expect(200);
     }
 
     private void send(List<String> calls, Random random) {
@@ -157,7 +186,8 @@ class AnyOrderIT {
             withoutTimes(child);
         }
         if (json instanceof ObjectNode object) {
-            object.remove(List.of("computedAt", "asOf", "to", "createdAt", "updatedAt", "assignedAt", "etag", "revision"));
+            object.remove(
+                    List.of("computedAt", "asOf", "to", "createdAt", "updatedAt", "assignedAt", "etag", "revision"));
             for (String number : List.of("contribution", "orderWithin30Days", "probability", "engagement")) {
                 round(object, number);
             }

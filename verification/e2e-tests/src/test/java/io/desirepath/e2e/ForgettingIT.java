@@ -37,8 +37,16 @@ class ForgettingIT {
         suite.put("/v1/contacts/" + contact, "{\"name\":\"%s\",\"accountIds\":[\"%s\"]}".formatted(name, account));
         Suite.await(
                 Duration.ofSeconds(20),
-                () -> suite.recommendations(account, "placement=reorder").json().path("items").size() > 0
-                        && suite.admin("/v1/contacts/" + contact).json().path("email").asText().equals(email)
+                () -> suite.recommendations(account, "placement=reorder")
+                                        .json()
+                                        .path("items")
+                                        .size()
+                                > 0
+                        && suite.admin("/v1/contacts/" + contact)
+                                .json()
+                                .path("email")
+                                .asText()
+                                .equals(email)
                         && suite.admin("/v1/contacts/" + contact + "/persona").status() == 200);
         assertThat(traces(contact, name, email, visitor)).isNotEmpty();
 
@@ -52,7 +60,8 @@ class ForgettingIT {
                 .expect(200);
         suite.get(suite.local.env().adminKey(), "/v1/contacts/" + contact).expect(404);
         assertThat(traces(contact, name, email, visitor)).as("after a replay").isEmpty();
-        assertThat(suite.recommendations(account, "placement=reorder").json().get("items")).isNotEmpty();
+        assertThat(suite.recommendations(account, "placement=reorder").json().get("items"))
+                .isNotEmpty();
     }
 
     @Test
@@ -63,15 +72,23 @@ class ForgettingIT {
         suite.put("/v1/accounts/" + account, "{\"name\":\"%s\",\"country\":\"GB\"}".formatted(company));
         Suite.await(
                 Duration.ofSeconds(20),
-                () -> suite.recommendations(account, "placement=reorder").json().path("items").size() > 0);
+                () -> suite.recommendations(account, "placement=reorder")
+                                .json()
+                                .path("items")
+                                .size()
+                        > 0);
 
         forget("/v1/accounts/" + account);
         assertThat(traces(account, company)).isEmpty();
 
         suite.batch(history.toArray(String[]::new)).expect(200);
         suite.get(suite.local.env().adminKey(), "/v1/accounts/" + account).expect(404);
-        suite.get(suite.local.env().adminKey(), "/v1/accounts/" + account + "/journey").expect(404);
-        assertThat(suite.recommendations(account, "placement=home").json().path("fallbackReason").asText())
+        suite.get(suite.local.env().adminKey(), "/v1/accounts/" + account + "/journey")
+                .expect(404);
+        assertThat(suite.recommendations(account, "placement=home")
+                        .json()
+                        .path("fallbackReason")
+                        .asText())
                 .isEqualTo("UNKNOWN_ACCOUNT");
         // The read itself may be remembered for a while, as a read of any unknown account is.
         assertThat(tableTraces(account, company)).as("after a replay").isEmpty();
@@ -80,33 +97,78 @@ class ForgettingIT {
     private List<String> history() {
         Instant at = Instant.now().minus(Duration.ofDays(9));
         List<String> history = new ArrayList<>();
-        history.add(call("track", "v", at, null, visitor, null, "\"event\":\"Quote Requested\",\"properties\":{\"email\":\"%s\"}".formatted(email)));
-        history.add(call("identify", "i", at.plusSeconds(60), contact, visitor, null,
+        history.add(call(
+                "track",
+                "v",
+                at,
+                null,
+                visitor,
+                null,
+                "\"event\":\"Quote Requested\",\"properties\":{\"email\":\"%s\"}".formatted(email)));
+        history.add(call(
+                "identify",
+                "i",
+                at.plusSeconds(60),
+                contact,
+                visitor,
+                null,
                 "\"traits\":{\"email\":\"%s\",\"name\":\"%s\",\"title\":\"Buyer\"}".formatted(email, name)));
-        history.add(call("group", "g", at.plusSeconds(120), contact, null, null, "\"groupId\":\"%s\",\"traits\":{}".formatted(account)));
+        history.add(call(
+                "group",
+                "g",
+                at.plusSeconds(120),
+                contact,
+                null,
+                null,
+                "\"groupId\":\"%s\",\"traits\":{}".formatted(account)));
         for (int i = 0; i < 3; i++) {
-            history.add(call("track", "o" + i, at.plusSeconds(86_400L * i + 300), contact, null, account,
-                    "\"event\":\"Order Completed\",\"properties\":{\"email\":\"%s\",\"currency\":\"GBP\",\"products\":[{\"product_id\":\"PF-%d\",\"name\":\"Thing\",\"quantity\":2,\"price\":3.5}]}".formatted(email, i % 2)));
-            history.add(call("track", "p" + i, at.plusSeconds(86_400L * i + 600), contact, visitor, account,
+            history.add(call(
+                    "track",
+                    "o" + i,
+                    at.plusSeconds(86_400L * i + 300),
+                    contact,
+                    null,
+                    account,
+                    "\"event\":\"Order Completed\",\"properties\":{\"email\":\"%s\",\"currency\":\"GBP\",\"products\":[{\"product_id\":\"PF-%d\",\"name\":\"Thing\",\"quantity\":2,\"price\":3.5}]}"
+                            .formatted(email, i % 2)));
+            history.add(call(
+                    "track",
+                    "p" + i,
+                    at.plusSeconds(86_400L * i + 600),
+                    contact,
+                    visitor,
+                    account,
                     "\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"PF-1\"}"));
         }
-        history.add(call("track", "bad", at.plusSeconds(900), contact, null, account, "\"event\":\"\",\"properties\":{\"email\":\"%s\"}".formatted(email)));
+        history.add(call(
+                "track",
+                "bad",
+                at.plusSeconds(900),
+                contact,
+                null,
+                account,
+                "\"event\":\"\",\"properties\":{\"email\":\"%s\"}".formatted(email)));
         return history;
     }
 
     private String call(String type, String id, Instant at, String user, String anonymous, String group, String rest) {
-        return "{\"type\":\"%s\",\"messageId\":\"%s-%s\",\"timestamp\":\"%s\",%s%s%s%s}".formatted(
-                type, run, id, at,
-                user == null ? "" : "\"userId\":\"" + user + "\",",
-                anonymous == null ? "" : "\"anonymousId\":\"" + anonymous + "\",",
-                group == null ? "" : "\"context\":{\"groupId\":\"" + group + "\"},",
-                rest);
+        return "{\"type\":\"%s\",\"messageId\":\"%s-%s\",\"timestamp\":\"%s\",%s%s%s%s}"
+                .formatted(
+                        type,
+                        run,
+                        id,
+                        at,
+                        user == null ? "" : "\"userId\":\"" + user + "\",",
+                        anonymous == null ? "" : "\"anonymousId\":\"" + anonymous + "\",",
+                        group == null ? "" : "\"context\":{\"groupId\":\"" + group + "\"},",
+                        rest);
     }
 
     /** Deletes, and waits for the receipt that says who did what. */
     private void forget(String path) {
-        JsonNode receipt = suite.send(
-                        suite.request(path, suite.local.env().adminKey()).DELETE().build())
+        JsonNode receipt = suite.send(suite.request(path, suite.local.env().adminKey())
+                        .DELETE()
+                        .build())
                 .expect(202)
                 .json();
         assertThat(receipt.path("status").asText()).isEqualTo("PENDING");
@@ -153,7 +215,8 @@ class ForgettingIT {
     private static List<String> tables(Connection c) throws SQLException {
         List<String> tables = new ArrayList<>();
         ResultSet rows = c.createStatement()
-                .executeQuery("SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace");
+                .executeQuery(
+                        "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace");
         while (rows.next()) {
             tables.add(rows.getString(1));
         }

@@ -56,7 +56,11 @@ class SegmentClientsIT {
     @Test
     void theNodeLibraryLosesAndRepeatsNothingThoughServicesAreKilled() throws Exception {
         Process node = new ProcessBuilder(
-                        "node", "server.mjs", suite.local.gateway().toString(), suite.local.env().writeKey(), run)
+                        "node",
+                        "server.mjs",
+                        suite.local.gateway().toString(),
+                        suite.local.env().writeKey(),
+                        run)
                 .directory(CLIENTS.toFile())
                 .redirectError(Path.of("target", "node.log").toFile())
                 .start();
@@ -77,7 +81,12 @@ class SegmentClientsIT {
 
         assertThat(events())
                 .containsExactlyInAnyOrder(
-                        "Alias 1", "Group 1", "Identify 1", "Page Viewed 1", "Product Added 20", "Product Viewed 20",
+                        "Alias 1",
+                        "Group 1",
+                        "Identify 1",
+                        "Page Viewed 1",
+                        "Product Added 20",
+                        "Product Viewed 20",
                         "Quote Requested 1");
         JsonNode journey = suite.journey(run + "-acme").expect(200).json();
         assertThat(journey.get("evidence").findValuesAsText("event"))
@@ -85,19 +94,24 @@ class SegmentClientsIT {
                 .contains("Quote Requested");
         Suite.await(
                 Duration.ofSeconds(20),
-                () -> suite.admin("/v1/contacts/" + run + "-ann").json().path("title").asText().equals("Buyer"));
+                () -> suite.admin("/v1/contacts/" + run + "-ann")
+                        .json()
+                        .path("title")
+                        .asText()
+                        .equals("Buyer"));
     }
 
     @Test
     @RequiresTool("chromium")
     void theBrowserLibraryLosesAndRepeatsNothingThoughAServiceIsKilled(@TempDir Path profile) throws Exception {
         try (var page = new Storefront()) {
-            String key = suite.send(suite.request("/v1/api-keys", suite.local.env().adminKey())
-                            .header("Content-Type", "application/json")
-                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
-                                    "{\"name\":\"storefront\",\"kind\":\"browser\",\"scopes\":[\"write\"],\"origins\":[\"%s\"]}"
-                                            .formatted(page.origin())))
-                            .build())
+            String key = suite.send(
+                            suite.request("/v1/api-keys", suite.local.env().adminKey())
+                                    .header("Content-Type", "application/json")
+                                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                            "{\"name\":\"storefront\",\"kind\":\"browser\",\"scopes\":[\"write\"],\"origins\":[\"%s\"]}"
+                                                    .formatted(page.origin())))
+                                    .build())
                     .expect(201)
                     .json()
                     .get("key")
@@ -122,9 +136,19 @@ class SegmentClientsIT {
         }
         assertThat(events())
                 .containsExactlyInAnyOrder(
-                        "Alias 1", "Content Downloaded 1", "Group 1", "Identify 1", "Page Viewed 1", "Product Added 5",
-                        "Product Viewed 5", "Quote Requested 1");
-        assertThat(suite.journey(run + "-bolt").expect(200).json().get("evidence").findValuesAsText("event"))
+                        "Alias 1",
+                        "Content Downloaded 1",
+                        "Group 1",
+                        "Identify 1",
+                        "Page Viewed 1",
+                        "Product Added 5",
+                        "Product Viewed 5",
+                        "Quote Requested 1");
+        assertThat(suite.journey(run + "-bolt")
+                        .expect(200)
+                        .json()
+                        .get("evidence")
+                        .findValuesAsText("event"))
                 .contains("Quote Requested");
     }
 
