@@ -46,6 +46,16 @@ class PostgresProfiles {
         return texts(c, "SELECT unnest(domains) FROM account_profile WHERE account_id = ANY (?::text[])", accounts);
     }
 
+    /** Those of the accounts that have had a domain. */
+    Set<String> knownAccounts(Connection c, Collection<String> accounts) throws SQLException {
+        return texts(c, "SELECT account_id FROM account_profile WHERE account_id = ANY (?::text[])", accounts);
+    }
+
+    /** Those of the contacts who have been asked. */
+    Set<String> knownContacts(Connection c, Collection<String> contacts) throws SQLException {
+        return texts(c, "SELECT contact_id FROM contact_consent WHERE contact_id = ANY (?::text[])", contacts);
+    }
+
     /** The contacts with an e-mail address in one of the domains. */
     Set<String> contactsOf(Connection c, Collection<String> domains) throws SQLException {
         return texts(c, "SELECT contact_id FROM contact_domain WHERE domain = ANY (?::text[])", domains);

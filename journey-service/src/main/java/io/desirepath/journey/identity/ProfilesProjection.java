@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.AccountProfile;
+import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
@@ -75,8 +76,13 @@ public class ProfilesProjection implements FeedProjection {
 
     @Override
     public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
-        ErasureLock.shared(tx);
-        Page page = read(events, true);
+        Page page = relevant(tx, read(events, true));
+        if (page.contacts().isEmpty()) {
+            ErasureLock.shared(tx);
+        } else {
+            // A consent changes for whatever the person does: nobody records anything meanwhile.
+            ErasureLock.alone(tx);
+        }
         Set<String> domains = page.domains();
         domains.addAll(profiles.domains(tx, page.accounts().keySet()));
         Set<String> contacts = profiles.contactsOf(tx, domains);
@@ -99,7 +105,7 @@ public class ProfilesProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        Page page = read(living.ofProfiles(tx, events), false);
+        Page page = relevant(tx, read(living.ofProfiles(tx, events), false));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         applyDomains(tx, page.accounts().values(), now);
         applyConsents(tx, page.contacts().values());
@@ -111,6 +117,21 @@ public class ProfilesProjection implements FeedProjection {
             sql.executeUpdate("UPDATE account_profile SET revision = -1 WHERE revision <> -1");
             sql.executeUpdate("UPDATE contact_consent SET revision = -1 WHERE revision <> -1");
         }
+    }
+
+    /** Most profiles say nothing that matters here, and must not make those wait who record activity. */
+    private Page relevant(Connection tx, Page page) throws SQLException {
+        Set<String> accounts = profiles.knownAccounts(tx, page.accounts().keySet());
+        Set<String> contacts = profiles.knownContacts(tx, page.contacts().keySet());
+        page.accounts()
+                .values()
+                .removeIf(account -> account.domains().isEmpty()
+                        && !accounts.contains(account.accountId().value()));
+        page.contacts()
+                .values()
+                .removeIf(contact -> contact.profiling() == Consent.UNKNOWN
+                        && !contacts.contains(contact.contactId().value()));
+        return page;
     }
 
     private void applyDomains(Connection tx, Collection<AccountProfile> accounts, Instant now) throws SQLException {

@@ -62,13 +62,19 @@ public class ActivityEffects implements Consequences {
         this.feed = feed;
     }
 
-    /** Whose order of events all this is in: accounts, and contacts for what is told of them. */
+    /** Whose order of events all this is in: accounts, and the contacts that something is told of. */
     public Set<String> subjects(Resolution resolution) {
         Set<String> subjects = new HashSet<>();
-        resolution.arrived().forEach(attributed -> add(subjects, attributed.to()));
+        resolution.arrived().forEach(attributed -> {
+            addAccount(subjects, attributed.to());
+            ContactId contact = attributed.to().contact();
+            if (contact != null && attributed.activity().claim() instanceof Claim.Identified) {
+                subjects.add(contact.value());
+            }
+        });
         resolution.moves().forEach(move -> {
-            add(subjects, move.from().to());
-            add(subjects, move.to());
+            addAccount(subjects, move.from().to());
+            addAccount(subjects, move.to());
         });
         return subjects;
     }
@@ -195,14 +201,10 @@ public class ActivityEffects implements Consequences {
         return new FeedRecord(Feeds.ACTIVITY_RECORDED, told.accountId().value(), told);
     }
 
-    private static void add(Set<String> subjects, Attribution attribution) {
+    private static void addAccount(Set<String> subjects, Attribution attribution) {
         AccountId account = attribution.account();
-        ContactId contact = attribution.contact();
         if (account != null) {
             subjects.add(account.value());
-        }
-        if (contact != null) {
-            subjects.add(contact.value());
         }
     }
 

@@ -54,24 +54,23 @@ public class AssignmentWorker {
                 return;
             }
             try {
-                while (assignDue() || assignNext()) {}
+                // One chunk each time: who asks for a contact has it computed at once, and everybody else can wait.
+                assignDue();
+                while (assignNext()) {}
             } finally {
                 unlock(lock);
             }
         }
     }
 
-    /** @return whether there may be more */
-    private boolean assignDue() {
+    private void assignDue() {
         Set<String> due = transactions.read(c -> assignments.due(c, config.chunk()));
-        if (due.isEmpty()) {
-            return false;
+        if (!due.isEmpty()) {
+            transactions.change(due, tx -> {
+                assignPersonas.assignAndPublish(tx, due);
+                return due;
+            });
         }
-        transactions.change(due, tx -> {
-            assignPersonas.assignAndPublish(tx, due);
-            return due;
-        });
-        return true;
     }
 
     /** @return whether there may be more */

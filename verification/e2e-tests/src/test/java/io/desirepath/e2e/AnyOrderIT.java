@@ -103,7 +103,8 @@ class AnyOrderIT {
             send(some.stream().map(call -> call.json(anyhow)).toList(), random);
             some.clear();
         }
-        // The last thing persona-service hears of each is told behind all the rest.
+        awaitHeard(inOrder);
+        awaitHeard(anyhow);
         Suite.await(Duration.ofSeconds(20), () -> state(anyhow).equals(state(inOrder)));
         assertThat(state(anyhow)).isEqualTo(state(inOrder));
     }
@@ -135,6 +136,15 @@ class AnyOrderIT {
             }
             return numbered;
         });
+    }
+
+    /** What persona-service hears of the last call it hears behind all the others. */
+    private void awaitHeard(String prefix) {
+        String last = prefix + "last";
+        single("{\"type\":\"identify\",\"messageId\":\"%s\",\"userId\":\"%s\",\"traits\":{}}".formatted(last, last));
+        Suite.await(
+                Duration.ofSeconds(20),
+                () -> suite.get(suite.local.env().adminKey(), "/v1/contacts/" + last).status() == 200);
     }
 
     private void single(String call) {

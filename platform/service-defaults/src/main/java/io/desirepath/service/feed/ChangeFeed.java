@@ -98,7 +98,10 @@ public final class ChangeFeed {
 
     /** Whether committed or uncommitted rows wait behind a transaction that is still running. */
     boolean hidesRowsAfter(Connection c, FeedCursor after) throws SQLException {
-        String sql = "SELECT EXISTS (SELECT 1 FROM %s WHERE (xid, seq) > (?::text::xid8, ?))".formatted(table);
+        // Ordered, so that the planner goes by the key: it cannot know that the rows asked for are the last.
+        String sql = """
+                SELECT count(*) > 0 FROM (SELECT 1 FROM %s
+                    WHERE (xid, seq) > (?::text::xid8, ?) ORDER BY xid, seq LIMIT 1) q""".formatted(table);
         try (PreparedStatement select = c.prepareStatement(sql)) {
             select.setString(1, Long.toString(after.xid()));
             select.setLong(2, after.seq());
@@ -122,7 +125,7 @@ public final class ChangeFeed {
         String sql = """
                 SELECT count(*) FROM (SELECT 1 FROM %s
                     WHERE (xid, seq) > (?::text::xid8, ?) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-                    LIMIT %d) q""".formatted(table, PENDING_BOUND);
+                    ORDER BY xid, seq LIMIT %d) q""".formatted(table, PENDING_BOUND);
         try (PreparedStatement select = c.prepareStatement(sql)) {
             select.setString(1, Long.toString(after.xid()));
             select.setLong(2, after.seq());
