@@ -44,6 +44,9 @@ public class Ingest {
     private static final int BATCH_CONNECTIONS = 8;
     private static final int SINGLE_CONNECTIONS = 64;
     private static final int ACCOUNTS = 5_000;
+    /** In each account. */
+    private static final int PEOPLE = 5;
+
     private static final int ROUNDS = 5;
     private static final int LONG_HISTORY = 100_000;
     private static final int SHORT_HISTORY = 10;
@@ -234,9 +237,9 @@ public class Ingest {
     private String event(String account) {
         long n = sent++;
         return """
-                {"type":"track","messageId":"%s-%d","event":"Product Viewed","userId":"u-%d","timestamp":"%s",\
+                {"type":"track","messageId":"%s-%d","event":"Product Viewed","userId":"%s-%s-u%d","timestamp":"%s",\
                 "context":{"groupId":"%s-%s"},"properties":{"product_id":"P%d","price":12.5,"position":%d}}""".formatted(
-                RUN, n, n % 9_973, Instant.now(), RUN, account, n % 997, n % 20);
+                RUN, n, RUN, account, n % PEOPLE, Instant.now(), RUN, account, n % 997, n % 20);
     }
 
     /** What an event of an account with a long history costs, as a multiple of one with a short history. */
@@ -304,8 +307,8 @@ public class Ingest {
             for (int i = 0; i < 1000; i++) {
                 long n = sent++;
                 Instant now = Instant.now();
-                activity.append("%s-a-%d\t%s\t%s-%d\tu-%d\tProduct Viewed\tPAGE_VIEW\tweb\tfalse\t%s\t{\"product_id\":\"P%d\",\"price\":12.5,\"position\":%d}\tNAMED\ttrue\n"
-                        .formatted(RUN, random.nextInt(ACCOUNTS), now, RUN, n, n % 9_973, now, n % 997, n % 20));
+                activity.append("%s-a-%d\t%s\t%s-%d\t%s-u%d\tProduct Viewed\tPAGE_VIEW\tweb\tfalse\t%s\t{\"product_id\":\"P%d\",\"price\":12.5,\"position\":%d}\tNAMED\ttrue\n"
+                        .formatted(RUN, random.nextInt(ACCOUNTS), now, RUN, n, RUN, n % PEOPLE, now, n % 997, n % 20));
                 message.append(RUN).append('-').append(n).append('\t').append(now).append('\n');
             }
             chunks.add(new String[] {activity.toString(), message.toString()});

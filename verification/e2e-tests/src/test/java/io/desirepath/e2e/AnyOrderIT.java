@@ -144,7 +144,9 @@ class AnyOrderIT {
         single("{\"type\":\"identify\",\"messageId\":\"%s\",\"userId\":\"%s\",\"traits\":{}}".formatted(last, last));
         Suite.await(
                 Duration.ofSeconds(20),
-                () -> suite.get(suite.local.env().adminKey(), "/v1/contacts/" + last).status() == 200);
+                () -> suite.get(suite.local.env().adminKey(), "/v1/contacts/" + last)
+                                .status()
+                        == 200);
     }
 
     private void single(String call) {
