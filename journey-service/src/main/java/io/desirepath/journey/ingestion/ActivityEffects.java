@@ -161,7 +161,8 @@ public class ActivityEffects implements Consequences {
     private static void tellArrival(List<FeedRecord> told, Attributed attributed) {
         attributed.told().ifPresent(now -> told.add(recorded(now)));
         Activity activity = attributed.activity();
-        ContactId contact = attributed.to().contact();
+        // Not whom the visitor is by now: what comes to be known of that later must not matter.
+        ContactId contact = activity.sender().userId();
         AccountId account = attributed.to().account();
         boolean confirmed = activity.sender().server();
         switch (activity.claim()) {
