@@ -3,6 +3,7 @@ package io.desirepath.gateway.apikey;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.gateway.apikey.domain.RotationOverlap;
 import io.desirepath.gateway.audit.Actor;
+import io.desirepath.gateway.idempotency.KeepOwnAnswers;
 import io.desirepath.gateway.page.PageSize;
 import io.desirepath.gateway.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
@@ -59,6 +60,7 @@ public class ApiKeyResource {
     private final RotateApiKey rotateApiKey;
     private final RevokeApiKey revokeApiKey;
     private final KeyRingRefresh ring;
+    private final KeepOwnAnswers answers;
     private final Clock clock = Clock.systemUTC();
 
     ApiKeyResource(
@@ -66,12 +68,14 @@ public class ApiKeyResource {
             IssueApiKey issueApiKey,
             RotateApiKey rotateApiKey,
             RevokeApiKey revokeApiKey,
-            KeyRingRefresh ring) {
+            KeyRingRefresh ring,
+            KeepOwnAnswers answers) {
         this.keys = keys;
         this.issueApiKey = issueApiKey;
         this.rotateApiKey = rotateApiKey;
         this.revokeApiKey = revokeApiKey;
         this.ring = ring;
+        this.answers = answers;
     }
 
     @GET
@@ -110,7 +114,9 @@ public class ApiKeyResource {
         if (request == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "the body must be a JSON object");
         }
-        return issued(issueApiKey.issue(request.settings(), request.expiresAt(), Actor.of(context), clock.instant()));
+        return issued(
+                issueApiKey.issue(request.settings(), request.expiresAt(), Actor.of(context), clock.instant()),
+                context);
     }
 
     @POST
@@ -129,7 +135,7 @@ public class ApiKeyResource {
     @APIResponse(responseCode = "409", description = "CONFLICT: ended, rotated before, or of the environment")
     public Response rotate(@PathParam("id") String id, @Nullable Rotation rotation, @Context RoutingContext context) {
         RotationOverlap overlap = rotation == null ? RotationOverlap.DEFAULT : rotation.parsed();
-        return issued(rotateApiKey.rotate(number(id), overlap, Actor.of(context), clock.instant()));
+        return issued(rotateApiKey.rotate(number(id), overlap, Actor.of(context), clock.instant()), context);
     }
 
     @DELETE
@@ -146,12 +152,14 @@ public class ApiKeyResource {
         ring.refresh();
     }
 
-    private Response issued(IssuedApiKey issued) {
+    private Response issued(IssuedApiKey issued, RoutingContext context) {
         ring.refresh();
-        return Response.status(Response.Status.CREATED)
+        Response created = Response.status(Response.Status.CREATED)
                 .entity(issued)
                 .header(HttpHeaders.LOCATION, "/v1/api-keys/" + issued.apiKey().id())
                 .build();
+        answers.keep(created, context);
+        return created;
     }
 
     private static long number(String id) {

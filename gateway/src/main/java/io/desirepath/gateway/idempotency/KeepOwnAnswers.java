@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,28 @@ public class KeepOwnAnswers {
         this.json = json;
     }
 
+    /**
+     * To be called by whoever has created something, before it returns: once the client has left, no filter sees the
+     * answer any more. Blocking.
+     */
+    public void keep(Response created, RoutingContext context) {
+        KeptAnswer.Keeper keeper = Exchange.of(context).takeKeeper();
+        if (keeper != null) {
+            keeper.keepBlocking(new KeptAnswer(
+                    created.getStatus(),
+                    JSON_UTF8,
+                    created.getHeaderString(HttpHeaders.LOCATION),
+                    body(created.getEntity())));
+        }
+    }
+
+    /** Keeps refusals. */
     @ServerResponseFilter
     public void keep(ContainerResponseContext response) {
-        RoutingContext context = current.getCurrent();
-        KeptAnswer.Keeper keeper = Exchange.of(context).keeper();
+        KeptAnswer.Keeper keeper = Exchange.of(current.getCurrent()).takeKeeper();
         if (keeper != null && response.getStatus() < 500) {
-            keeper.keepBlocking(new KeptAnswer(
-                    response.getStatus(), contentType(response), location(response), body(response.getEntity())));
+            keeper.keepBlocking(
+                    new KeptAnswer(response.getStatus(), contentType(response), null, body(response.getEntity())));
         }
     }
 
@@ -56,10 +72,5 @@ public class KeepOwnAnswers {
         }
         MediaType type = response.getMediaType();
         return type == null || type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? JSON_UTF8 : type.toString();
-    }
-
-    private static @Nullable String location(ContainerResponseContext response) {
-        Object location = response.getHeaders().getFirst(HttpHeaders.LOCATION);
-        return location == null ? null : location.toString();
     }
 }

@@ -15,7 +15,7 @@ public final class Exchange {
     private @Nullable Buffer body;
     private @Nullable String internalToken;
     private @Nullable Caller caller;
-    private KeptAnswer.@Nullable Keeper keeper;
+    private volatile KeptAnswer.@Nullable Keeper keeper;
 
     private Exchange(Route route) {
         this.route = route;
@@ -57,9 +57,11 @@ public final class Exchange {
         this.caller = caller;
     }
 
-    /** Where the answer is put before the client gets it; null if it need not be kept. */
-    public KeptAnswer.@Nullable Keeper keeper() {
-        return keeper;
+    /** Where the answer is put before the client gets it; null if it need not be kept, or has been kept. */
+    public KeptAnswer.@Nullable Keeper takeKeeper() {
+        KeptAnswer.Keeper taken = keeper;
+        keeper = null;
+        return taken;
     }
 
     public void setKeeper(KeptAnswer.Keeper keeper) {

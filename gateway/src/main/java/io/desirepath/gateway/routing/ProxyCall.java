@@ -105,7 +105,7 @@ final class ProxyCall implements ProxyInterceptor {
 
     /** For a client that may ask again. A failure of ours or of the service is not kept, so that asking again helps. */
     private Future<Void> keep(ProxyResponse response) {
-        KeptAnswer.Keeper keeper = exchange.keeper();
+        KeptAnswer.Keeper keeper = exchange.takeKeeper();
         if (keeper == null || ourOwnAnswer || response.getStatusCode() >= 500) {
             return Future.succeededFuture();
         }
