@@ -28,7 +28,7 @@ public record FeedEvent(
 
     public static final String MEDIA_TYPE = "application/cloudevents-batch+json";
     public static final String NEXT_CURSOR_HEADER = "Feed-Next-Cursor";
-    /** How many visible events wait behind this page, counted up to a bound. */
+    /** About how many events wait behind this page; 0 only if none does. */
     public static final String PENDING_HEADER = "Feed-Pending";
 
     public FeedEvent(String id, String source, String type, String subject, Instant time, JsonNode data) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param events in the order in which each subject's happened
  * @param next the cursor behind the last of them
- * @param pending how many visible events follow the page, counted up to {@value ChangeFeed#PENDING_BOUND}
+ * @param pending about how many events follow the page, 0 only if none does
  */
 record FeedPage(List<FeedEvent> events, FeedCursor next, long pending) {
     FeedPage {

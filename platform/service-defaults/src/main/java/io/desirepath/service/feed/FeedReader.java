@@ -84,7 +84,10 @@ final class FeedReader implements Runnable {
         Duration backoff = Duration.ofMillis(100);
         while (!stopped.get() && lock.isValid(LOCK_CHECK_SECONDS)) {
             try {
-                readOnce(lock, limit);
+                int read = readOnce(lock, limit);
+                if (read > 0 && read < limit / 2) {
+                    Thread.sleep(config.pace());
+                }
                 limit = Math.min(config.pageSize(), limit * 2);
                 backoff = Duration.ofMillis(100);
             } catch (FeedBookmarks.StaleReaderException e) {
@@ -102,19 +105,23 @@ final class FeedReader implements Runnable {
         }
     }
 
-    private void readOnce(Connection c, int limit) throws java.io.IOException, InterruptedException, SQLException {
+    /** @return how many events were read */
+    private int readOnce(Connection c, int limit) throws java.io.IOException, InterruptedException, SQLException {
         String cursor = FeedBookmarks.load(c, feed);
-        switch (client.fetch(source, fetched, cursor, limit, config.longPoll())) {
+        return switch (client.fetch(source, fetched, cursor, limit, config.longPoll())) {
             case FeedClient.Answer.Expired() -> {
                 LOG.warnf("Feed %s began a new epoch, reading it again from the beginning", feed);
                 applier.restart(cursor);
+                yield 0;
             }
-            case FeedClient.Answer.Page page when page.events().isEmpty() -> lag = lagAfter(c, page, lag);
             case FeedClient.Answer.Page page -> {
-                applier.apply(page.events(), cursor, page.next());
+                if (!page.events().isEmpty()) {
+                    applier.apply(page.events(), cursor, page.next());
+                }
                 lag = lagAfter(c, page, lag);
+                yield page.events().size();
             }
-        }
+        };
     }
 
     private FeedLag lagAfter(Connection c, FeedClient.Answer.Page page, FeedLag before) throws SQLException {

@@ -1,5 +1,6 @@
 package io.desirepath.service.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.service.problem.ProblemException;
@@ -53,7 +54,7 @@ public class FeedResource {
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("1000") int limit,
             @QueryParam("wait") @DefaultValue("0s") String wait)
-            throws SQLException, InterruptedException {
+            throws SQLException, InterruptedException, JsonProcessingException {
         ChangeFeed feed = feeds.stream()
                 .filter(f -> f.name().equals(name))
                 .findAny()
@@ -63,7 +64,7 @@ public class FeedResource {
         }
         FeedCursor cursor = FeedCursor.parse(after, listener.epoch());
         FeedPage page = awaitPage(feed, cursor, limit, Instant.now().plus(seconds(wait)));
-        return Response.ok(FeedJson.MAPPER.valueToTree(page.events()).toString(), FeedEvent.MEDIA_TYPE)
+        return Response.ok(FeedJson.MAPPER.writeValueAsBytes(page.events()), FeedEvent.MEDIA_TYPE)
                 .header(FeedEvent.NEXT_CURSOR_HEADER, page.next())
                 .header(FeedEvent.PENDING_HEADER, page.pending())
                 .build();

@@ -3,10 +3,12 @@ package io.desirepath.service.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.desirepath.contracts.FeedEvent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -220,8 +222,11 @@ class FeedOrderIT {
         }
     }
 
-    private static List<Integer> ns(List<FeedEvent> events) {
-        return events.stream().map(e -> e.data().get("n").asInt()).toList();
+    /** As readers see them, who get JSON. */
+    private static List<Integer> ns(List<FeedEvent> events) throws IOException {
+        List<FeedEvent> read =
+                FeedJson.MAPPER.readValue(FeedJson.MAPPER.writeValueAsBytes(events), new TypeReference<>() {});
+        return read.stream().map(event -> event.data().get("n").asInt()).toList();
     }
 
     private static long maxSeq(Connection c) throws SQLException {
