@@ -53,14 +53,18 @@ public final class ChangeFeed {
         }
         String sql = """
                 INSERT INTO %s (aggregatetype, aggregateid, type, payload)
-                SELECT ?, r.subject, r.type, r.payload::json
-                FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS r (subject, type, payload, n)
+                SELECT ?, r.subject, r.type, convert_from(r.payload, 'UTF8')::json
+                FROM unnest(?::text[], ?::text[], ?) WITH ORDINALITY AS r (subject, type, payload, n)
                 ORDER BY r.n""".formatted(table);
         try (PreparedStatement insert = tx.prepareStatement(sql)) {
             insert.setString(1, name);
             insert.setArray(2, texts(tx, records.stream().map(FeedRecord::subject)));
             insert.setArray(3, texts(tx, records.stream().map(FeedRecord::type)));
-            insert.setArray(4, texts(tx, records.stream().map(r -> json(r.data()))));
+            // As bytes, because the driver would escape texts character by character.
+            insert.setArray(
+                    4,
+                    tx.createArrayOf(
+                            "bytea", records.stream().map(r -> json(r.data())).toArray(byte[][]::new)));
             insert.executeUpdate();
         }
         try (PreparedStatement notify = tx.prepareStatement("SELECT pg_notify(?, '')")) {
@@ -148,9 +152,9 @@ public final class ChangeFeed {
         return tx.createArrayOf("text", values.toArray(String[]::new));
     }
 
-    private static String json(@Nullable Object data) {
+    private static byte[] json(@Nullable Object data) {
         try {
-            return FeedJson.MAPPER.writeValueAsString(data);
+            return FeedJson.MAPPER.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a payload: " + data, e);
         }
