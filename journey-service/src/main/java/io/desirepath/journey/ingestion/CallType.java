@@ -1,6 +1,7 @@
 package io.desirepath.journey.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The kinds of calls of Segment's HTTP protocol. */
@@ -11,6 +12,14 @@ enum CallType {
     PAGE,
     SCREEN,
     ALIAS;
+
+    /** The call that the browser library abbreviates by its first letter. */
+    static CallType ofLetter(char letter) {
+        return Arrays.stream(values())
+                .filter(type -> Character.toLowerCase(type.name().charAt(0)) == letter)
+                .findAny()
+                .orElseThrow();
+    }
 
     /**
      * What an event says that it is; without a {@code type} it is a track call.

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
@@ -26,51 +27,14 @@ public class ShortCallsResource {
     }
 
     @POST
-    @Path("t")
+    @Path("{letter:[tigpsa]}")
     @Operation(hidden = true)
-    public Accepted track(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
+    public Accepted single(
+            @PathParam("letter") char letter,
+            InputStream body,
+            @HeaderParam("X-Strict-Mode") @Nullable String strict)
             throws InterruptedException {
-        return calls.single(CallType.TRACK, body, strict);
-    }
-
-    @POST
-    @Path("i")
-    @Operation(hidden = true)
-    public Accepted identify(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws InterruptedException {
-        return calls.single(CallType.IDENTIFY, body, strict);
-    }
-
-    @POST
-    @Path("g")
-    @Operation(hidden = true)
-    public Accepted group(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws InterruptedException {
-        return calls.single(CallType.GROUP, body, strict);
-    }
-
-    @POST
-    @Path("p")
-    @Operation(hidden = true)
-    public Accepted page(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws InterruptedException {
-        return calls.single(CallType.PAGE, body, strict);
-    }
-
-    @POST
-    @Path("s")
-    @Operation(hidden = true)
-    public Accepted screen(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws InterruptedException {
-        return calls.single(CallType.SCREEN, body, strict);
-    }
-
-    @POST
-    @Path("a")
-    @Operation(hidden = true)
-    public Accepted alias(InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
-            throws InterruptedException {
-        return calls.single(CallType.ALIAS, body, strict);
+        return calls.single(CallType.ofLetter(letter), body, strict);
     }
 
     @POST
