@@ -4,8 +4,9 @@ import io.desirepath.contracts.ProblemType;
 import io.desirepath.gateway.apikey.domain.RotationOverlap;
 import io.desirepath.gateway.audit.Actor;
 import io.desirepath.gateway.idempotency.KeepOwnAnswers;
-import io.desirepath.gateway.page.PageSize;
-import io.desirepath.gateway.page.PageToken;
+import io.desirepath.service.page.Page;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -83,12 +84,9 @@ public class ApiKeyResource {
     public ApiKeyList list(
             @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
             @QueryParam("pageToken") @Nullable PageToken pageToken) {
-        List<ApiKeyRow> found = keys.after(PageToken.lastOr(pageToken, 0), pageSize.value() + 1);
-        boolean more = found.size() > pageSize.value();
-        List<ApiKeyRow> shown = more ? found.subList(0, pageSize.value()) : found;
-        return new ApiKeyList(
-                shown.stream().map(ApiKeyView::of).toList(),
-                more ? PageToken.beyond(shown.getLast().id).encoded() : null);
+        List<ApiKeyRow> found = keys.after(PageToken.numberOr(pageToken, 0), pageSize.value() + 1);
+        Page<ApiKeyRow> page = Page.cut(found, pageSize, key -> Long.toString(key.id));
+        return new ApiKeyList(page.items().stream().map(ApiKeyView::of).toList(), page.nextPageToken());
     }
 
     @GET

@@ -1,7 +1,8 @@
 package io.desirepath.gateway.audit;
 
-import io.desirepath.gateway.page.PageSize;
-import io.desirepath.gateway.page.PageToken;
+import io.desirepath.service.page.Page;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -39,11 +40,8 @@ public class AuditResource {
     public AuditList list(
             @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
             @QueryParam("pageToken") @Nullable PageToken pageToken) {
-        List<AuditView> found = audit.before(PageToken.lastOr(pageToken, Long.MAX_VALUE), pageSize.value() + 1);
-        boolean more = found.size() > pageSize.value();
-        List<AuditView> shown = more ? found.subList(0, pageSize.value()) : found;
-        return new AuditList(
-                shown,
-                more ? PageToken.beyond(Long.parseLong(shown.getLast().id())).encoded() : null);
+        List<AuditView> found = audit.before(PageToken.numberOr(pageToken, Long.MAX_VALUE), pageSize.value() + 1);
+        Page<AuditView> page = Page.cut(found, pageSize, AuditView::id);
+        return new AuditList(page.items(), page.nextPageToken());
     }
 }

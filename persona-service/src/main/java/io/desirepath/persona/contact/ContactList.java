@@ -1,7 +1,7 @@
 package io.desirepath.persona.contact;
 
-import io.desirepath.persona.profile.domain.Page;
-import io.desirepath.persona.profile.domain.PageSize;
+import io.desirepath.service.page.Page;
+import io.desirepath.service.page.PageSize;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.desirepath.persona.privacy;
 
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.persona.profile.domain.Page;
-import io.desirepath.persona.profile.domain.PageSize;
-import io.desirepath.persona.profile.domain.PageToken;
+import io.desirepath.service.page.Page;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;

@@ -76,8 +76,7 @@ class AccountListIT {
     void theLastPageSaysSoEvenWhenItIsFull() {
         put(account("\uE000 1"), "{\"name\": \"one\"}").then().statusCode(201);
         put(account("\uE000 2"), "{}").then().statusCode(201);
-        String token =
-                io.desirepath.persona.profile.domain.PageToken.after("\uE000 0").encoded();
+        String token = io.desirepath.service.page.PageToken.after("\uE000 0").encoded();
 
         call().get("/v1/accounts?pageSize=2&pageToken=" + token)
                 .then()

@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.persona.profile.domain.PageToken;
+import io.desirepath.service.page.PageToken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;

@@ -2,6 +2,9 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.ProductId;
+import io.desirepath.service.page.Page;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -60,15 +63,12 @@ public class ProductResource {
     public ProductList list(
             @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
             @QueryParam("pageToken") @Nullable PageToken pageToken) {
-        List<ProductView> found =
-                products.page(pageToken == null ? "" : pageToken.after().value(), pageSize.value() + 1).stream()
-                        .map(ProductView::of)
-                        .toList();
-        if (found.size() <= pageSize.value()) {
-            return new ProductList(found, null);
-        }
-        List<ProductView> page = found.subList(0, pageSize.value());
-        return new ProductList(page, new PageToken(page.getLast().id()).encoded());
+        List<ProductView> found = products.page(PageToken.startOf(pageToken), pageSize.value() + 1).stream()
+                .map(ProductView::of)
+                .toList();
+        Page<ProductView> page =
+                Page.cut(found, pageSize, product -> product.id().value());
+        return new ProductList(page.items(), page.nextPageToken());
     }
 
     @GET

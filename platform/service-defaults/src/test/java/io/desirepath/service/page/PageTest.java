@@ -1,5 +1,6 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,7 +17,8 @@ class PageTest {
 
     @Property(tries = 200)
     void aTokenCarriesAnyId(@ForAll @StringLength(min = 1, max = 20) String id) {
-        Assume.that(Text.isSingleLine(id));
+        Assume.that(id.codePoints().noneMatch(Character::isISOControl));
+        Assume.that(UTF_8.newEncoder().canEncode(id));
         String token = PageToken.after(id).encoded();
 
         assertThat(token).matches("[A-Za-z0-9_-]+");
@@ -29,6 +31,27 @@ class PageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PageToken.valueOf(token))
                 .withMessageStartingWith("pageToken: ");
+    }
+
+    @Test
+    void aKeyMayHaveParts() {
+        PageToken token = PageToken.valueOf(
+                PageToken.after("2026-01-01T00:00:00Z", "", "a+b/ü c").encoded());
+
+        assertThat(token.key(3)).containsExactly("2026-01-01T00:00:00Z", "", "a+b/ü c");
+        assertThatIllegalArgumentException().isThrownBy(() -> token.key(2));
+        assertThatIllegalArgumentException().isThrownBy(() -> PageToken.numberOr(token, 0));
+        assertThat(PageToken.numberOr(PageToken.after("17"), 0)).isEqualTo(17);
+        assertThat(PageToken.numberOr(null, 5)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "x", "", "-1", "99999999999"})
+    void aSizeIsAWholeNumberUpToAThousand(String size) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PageSize.valueOf(size))
+                .withMessageStartingWith("pageSize: ");
+        assertThat(PageSize.valueOf("1000").value()).isEqualTo(1000);
     }
 
     @Test

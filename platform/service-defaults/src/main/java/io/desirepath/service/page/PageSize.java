@@ -1,4 +1,4 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.page;
 
 /**
  * How many items a list call returns at most.

@@ -1,4 +1,4 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.page;
 
 import java.util.List;
 import java.util.function.Function;
