@@ -1,13 +1,16 @@
 package io.desirepath.journey.stage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.StageModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stage model that ships: what experts expect before any data has been seen, in a file that people can read. */
 public final class ExpertPrior {
@@ -39,9 +42,17 @@ public final class ExpertPrior {
             Map<Stage, Map<Mark, Double>> eventsPerDay,
             Map<Stage, Double> dwellDays,
             Map<Stage, Map<Stage, Double>> jumps,
-            Map<Stage, Double> start) {
+            Map<Stage, Double> start,
+            @Nullable Map<BuyingRole, Map<Stage, Double>> roleFactors) {
         StageModel model() {
-            return new StageModel(version, eventsPerDay, dwellDays, jumps, start);
+            return new StageModel(
+                    version,
+                    eventsPerDay,
+                    dwellDays,
+                    jumps,
+                    start,
+                    roleFactors == null ? Map.of() : roleFactors,
+                    EnumSet.allOf(Mark.class));
         }
     }
 }

@@ -1,22 +1,34 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
+import org.jspecify.annotations.Nullable;
 
-/** What an event does to a belief: {@code b_s <- norm(b_s rate(s, m)^w)}. */
+/** What an event does to a belief: {@code b_s <- norm(b_s (rate(s, m) κ(s, r))^w)}. */
 final class Evidence {
-    private final double[][] logRates = new double[Mark.values().length][Belief.SIZE];
+    private static final int UNKNOWN_ROLE = BuyingRole.values().length;
+
+    private final double[][][] logRates = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
 
     Evidence(StageModel model) {
+        fill(model, null);
+        for (BuyingRole role : BuyingRole.values()) {
+            fill(model, role);
+        }
+    }
+
+    private void fill(StageModel model, @Nullable BuyingRole role) {
         for (Mark mark : Mark.values()) {
             for (Stage stage : Stage.values()) {
-                logRates[mark.ordinal()][stage.ordinal()] = Math.log(model.rate(stage, mark));
+                logs(mark, role)[stage.ordinal()] =
+                        Math.log(model.rate(stage, mark)) + Math.log(model.roleFactor(role, stage));
             }
         }
     }
 
     /** Changes the belief in place. */
-    void apply(Mark mark, double weight, double[] belief) {
-        double[] logs = logRates[mark.ordinal()];
+    void apply(Mark mark, @Nullable BuyingRole role, double weight, double[] belief) {
+        double[] logs = logs(mark, role);
         double highest = Double.NEGATIVE_INFINITY;
         for (double log : logs) {
             highest = Math.max(highest, log);
@@ -27,9 +39,13 @@ final class Evidence {
         Belief.normalise(belief);
     }
 
-    /** {@code log rate(stage) - log rate(against)} of the mark. */
-    double logRatio(Mark mark, Stage stage, Stage against) {
-        double[] logs = logRates[mark.ordinal()];
+    /** {@code log rate(stage) κ(stage) - log rate(against) κ(against)} of the mark and role. */
+    double logRatio(Mark mark, @Nullable BuyingRole role, Stage stage, Stage against) {
+        double[] logs = logs(mark, role);
         return logs[stage.ordinal()] - logs[against.ordinal()];
+    }
+
+    private double[] logs(Mark mark, @Nullable BuyingRole role) {
+        return logRates[role == null ? UNKNOWN_ROLE : role.ordinal()][mark.ordinal()];
     }
 }

@@ -1,5 +1,6 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     person
  * @param event the name it was sent under, for explanations
  * @param confidence in (0, 1]: how sure it is that it counts for this account
+ * @param role the part that the person plays in the buying group at that time, null if unknown
  * @throws IllegalArgumentException if the person is an empty string, or the confidence out of its range
  */
 public record Observation(
@@ -23,7 +25,9 @@ public record Observation(
         Mark mark,
         @Nullable String person,
         String event,
-        double confidence) implements Comparable<Observation> {
+        double confidence,
+        @Nullable BuyingRole role)
+        implements Comparable<Observation> {
 
     public Observation {
         if (person != null && person.isEmpty()) {
@@ -36,6 +40,11 @@ public record Observation(
 
     public Observation(Instant at, MessageId messageId, Mark mark, @Nullable String person, String event) {
         this(at, messageId, mark, person, event, 1);
+    }
+
+    public Observation(
+            Instant at, MessageId messageId, Mark mark, @Nullable String person, String event, double confidence) {
+        this(at, messageId, mark, person, event, confidence, null);
     }
 
     /** The observation's place in the account's order. */

@@ -1,8 +1,10 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in plain English what a shift of the belief means for one stage against another. */
 final class Sentences {
@@ -17,7 +19,7 @@ final class Sentences {
     Contribution.Event event(Shift.Event shift, Stage stage, Stage against) {
         Observation observation = shift.observation();
         String event = shift.mark() == Mark.NEW_CONTACT ? Mark.NEW_CONTACT.typicalEvent() : observation.event();
-        double logRatio = evidence.logRatio(shift.mark(), stage, against);
+        double logRatio = evidence.logRatio(shift.mark(), observation.role(), stage, against);
         return new Contribution.Event(
                 observation.messageId(),
                 event,
@@ -25,13 +27,19 @@ final class Sentences {
                 observation.person(),
                 observation.at(),
                 shift.weight() * logRatio,
-                comparison(event, logRatio, stage, against) + weighed(shift) + unsure(observation));
+                comparison(event + by(observation.role()), logRatio, stage, against)
+                        + weighed(shift)
+                        + unsure(observation));
     }
 
     Contribution.Silence silence(Shift.Silence shift, Stage stage, Stage against) {
         double change =
                 shift.logChange().get(stage.ordinal()) - shift.logChange().get(against.ordinal());
         return new Contribution.Silence(shift.from(), shift.to(), change, passed(shift, change, stage, against));
+    }
+
+    private static String by(@Nullable BuyingRole role) {
+        return role == null ? "" : " by someone in the role " + role;
     }
 
     private static String comparison(String event, double logRatio, Stage stage, Stage against) {

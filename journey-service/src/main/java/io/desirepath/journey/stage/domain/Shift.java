@@ -18,7 +18,7 @@ public sealed interface Shift {
     }
 
     /**
-     * An event: moves the log-odds of two stages by {@code weight * (log rate(s) - log rate(t))}.
+     * An event: moves the log-odds of two stages by {@code weight * (log rate(s) κ(s) - log rate(t) κ(t))}.
      *
      * @param observation what was seen
      * @param mark what it counted as: its own mark, or {@link Mark#NEW_CONTACT}

@@ -71,9 +71,9 @@ public final class StageExplanation {
         var changes = new ArrayList<WouldChange>();
         for (Mark mark : Mark.values()) {
             double weight = walk.nextWeight(mark);
-            if (mark != Mark.NEW_CONTACT && weight > 0) {
+            if (mark != Mark.NEW_CONTACT && filter.model().measures(mark) && weight > 0) {
                 double[] belief = walk.belief().clone();
-                filter.evidence().apply(mark, weight, belief);
+                filter.evidence().apply(mark, null, weight, belief);
                 Stage leader = Belief.leader(belief);
                 if (leader != held) {
                     changes.add(new WouldChange(mark.typicalEvent(), mark, leader, belief[leader.ordinal()]));

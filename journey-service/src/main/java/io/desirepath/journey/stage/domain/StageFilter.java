@@ -12,7 +12,9 @@ import java.util.Map;
  * <ul>
  *   <li>Silence of length Δ: {@code b <- norm(b exp((Q - rho diag Λ) Δ))}, with the account's exposure
  *       {@code rho = (k + n) / (k + d)} at its beginning, k = 4.
- *   <li>An event of mark m: {@code b_s <- norm(b_s rate(s, m)^w)} and {@code n <- n + w}, w as {@link Presence} weighs it.
+ *   <li>An event of mark m by a person in role r: {@code b_s <- norm(b_s (rate(s, m) κ(s, r))^w)} and {@code n <- n + w},
+ *       w as {@link Presence} weighs it, times the confidence that it is the account's.
+ *   <li>A mark that is not measured is no evidence: it is neither seen nor missed, Λ is without it.
  *   <li>Then {@code d <- d + E_b[Λ] Δ}, with the belief after both.
  * </ul>
  *

@@ -1,9 +1,13 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a stage model: a continuous-time Markov chain over the stages, in each of which marks arrive as
@@ -14,6 +18,11 @@ import java.util.Map;
  * @param dwellDays mean stay in each stage in days, above zero
  * @param jumps where each stage leads: probabilities summing to 1, absent meaning never, none to itself
  * @param start the stage mix of accounts first seen, summing to 1
+ * @param roleFactors κ: how many times as often a person in a buying role shows anything in a stage as people do on
+ *     average; above zero, absent meaning 1. In each stage the mean over all roles is 1, so that rates stay those of an
+ *     unknown person
+ * @param measured the marks that a merchant's data can show, at least one. The others are no evidence, neither by being
+ *     seen nor by being missing: or every account of a merchant without web tracking would be read as dormant
  * @throws IllegalArgumentException if a value is missing or out of range
  */
 public record StageModel(
@@ -21,7 +30,9 @@ public record StageModel(
         Map<Stage, Map<Mark, Double>> rates,
         Map<Stage, Double> dwellDays,
         Map<Stage, Map<Stage, Double>> jumps,
-        Map<Stage, Double> start) {
+        Map<Stage, Double> start,
+        Map<BuyingRole, Map<Stage, Double>> roleFactors,
+        Set<Mark> measured) {
 
     private static final double SUM_TOLERANCE = 1e-9;
 
@@ -45,6 +56,32 @@ public record StageModel(
             }
         }
         requireDistribution(start, "the start");
+        roleFactors = copyFactors(roleFactors);
+        requireMeanOfOne(roleFactors);
+        if (measured.isEmpty()) {
+            throw new IllegalArgumentException("a stage model needs at least one measured mark");
+        }
+        measured = Collections.unmodifiableSet(EnumSet.copyOf(measured));
+    }
+
+    /** All marks are measured, and all roles act alike. */
+    public StageModel(
+            String version,
+            Map<Stage, Map<Mark, Double>> rates,
+            Map<Stage, Double> dwellDays,
+            Map<Stage, Map<Stage, Double>> jumps,
+            Map<Stage, Double> start) {
+        this(version, rates, dwellDays, jumps, start, Map.of(), EnumSet.allOf(Mark.class));
+    }
+
+    /** The same model where only these marks can be seen. */
+    public StageModel withMeasured(Set<Mark> marks) {
+        return new StageModel(version, rates, dwellDays, jumps, start, roleFactors, marks);
+    }
+
+    /** Whether the mark counts, seen or missing. */
+    public boolean measures(Mark mark) {
+        return measured.contains(mark);
     }
 
     /** λ: events per day of the mark in the stage. */
@@ -52,11 +89,14 @@ public record StageModel(
         return required(required(rates, stage), mark);
     }
 
-    /** Λ: events per day of any mark in the stage. */
+    /** κ: how many times as often people in the role show anything in the stage; 1 for an unknown role. */
+    public double roleFactor(@Nullable BuyingRole role, Stage stage) {
+        return role == null ? 1 : roleFactors.getOrDefault(role, Map.of()).getOrDefault(stage, 1.0);
+    }
+
+    /** Λ: events per day of any measured mark in the stage. */
     public double totalRate(Stage stage) {
-        return required(rates, stage).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        return measured.stream().mapToDouble(mark -> rate(stage, mark)).sum();
     }
 
     /** Q: rate per day of going from one stage to another, {@code q_ij = J_ij / dwell_i}; rows sum to zero. */
@@ -95,6 +135,27 @@ public record StageModel(
         if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
             throw new IllegalArgumentException(what + " must sum to 1, not " + sum);
         }
+    }
+
+    private static void requireMeanOfOne(Map<BuyingRole, Map<Stage, Double>> factors) {
+        for (Stage stage : Stage.values()) {
+            double sum = 0;
+            for (BuyingRole role : BuyingRole.values()) {
+                double factor = factors.getOrDefault(role, Map.of()).getOrDefault(stage, 1.0);
+                requirePositive(factor, role + "'s factor in " + stage);
+                sum += factor;
+            }
+            double mean = sum / BuyingRole.values().length;
+            if (!(Math.abs(mean - 1) <= SUM_TOLERANCE)) {
+                throw new IllegalArgumentException("the roles' mean factor in " + stage + " must be 1, not " + mean);
+            }
+        }
+    }
+
+    private static Map<BuyingRole, Map<Stage, Double>> copyFactors(Map<BuyingRole, Map<Stage, Double>> factors) {
+        var copy = new EnumMap<BuyingRole, Map<Stage, Double>>(BuyingRole.class);
+        factors.forEach((role, byStage) -> copy.put(role, copy(byStage, Stage.class)));
+        return Collections.unmodifiableMap(copy);
     }
 
     private static <K extends Enum<K>, V> Map<K, V> copy(Map<K, V> map, Class<K> keys) {

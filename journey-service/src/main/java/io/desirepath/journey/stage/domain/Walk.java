@@ -74,7 +74,7 @@ final class Walk {
         }
         weight += count(observation, observation.mark());
         last = observation.key();
-        if (weight > 0) {
+        if (weight > 0 || holding == null) {
             look(Reason.EVENT, observation.messageId());
         }
     }
@@ -128,11 +128,14 @@ final class Walk {
     }
 
     private double count(Observation observation, Mark mark) {
+        if (!filter.model().measures(mark)) {
+            return 0;
+        }
         List<String> persons = present.getOrDefault(mark, List.of());
         String person = observation.person() == null ? Presence.ACCOUNT_ITSELF : observation.person();
         double weight = observation.confidence() * Presence.weight(persons, person);
         if (weight > 0) {
-            filter.evidence().apply(mark, weight, belief);
+            filter.evidence().apply(mark, observation.role(), weight, belief);
             seen += weight;
             var copy = new EnumMap<Mark, List<String>>(Mark.class);
             copy.putAll(present);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageTransition.Reason;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the filter concludes from stories that people would agree on. */
@@ -183,6 +185,48 @@ class StageFilterTest {
         Map<Stage, Double> after = story.see(Mark.RFQ).steps.getLast().probabilities();
         assertThat(after.get(DECISION) / after.get(AWARENESS))
                 .isCloseTo(before.get(DECISION) / before.get(AWARENESS) * .06 / .0003, within(1e-9));
+    }
+
+    @Test
+    void aRoleWeighsAnEventByItsFactors() {
+        Observation byNobody =
+                new Observation(Story.BEGINNING, new MessageId("m"), Mark.PRICING, null, "Pricing Viewed");
+        Observation byApprover = new Observation(
+                Story.BEGINNING, new MessageId("m"), Mark.PRICING, null, "Pricing Viewed", .5, BuyingRole.APPROVER);
+        JourneyState start = Story.FILTER.start(Story.BEGINNING);
+        Map<Stage, Double> before = start.probabilities();
+        Map<Stage, Double> after = Story.FILTER.advance(start, byApprover).probabilities();
+        assertThat(after.get(DECISION) / after.get(AWARENESS))
+                .isCloseTo(
+                        before.get(DECISION) / before.get(AWARENESS) * Math.sqrt(.12 * 1.2 / (.003 * .8)),
+                        within(1e-9));
+        assertThat(Story.FILTER.advance(start, byNobody).probabilities()).isNotEqualTo(after);
+    }
+
+    @Test
+    void whoSendsOnlyOrdersIsNotDormantForWantOfPageViews() {
+        var orders = new StageFilter(Story.FILTER.model().withMeasured(Set.of(Mark.ORDER)));
+        JourneyState state = orders.start(Story.BEGINNING);
+        for (int month = 0; month < 8; month++) {
+            Instant at = Story.BEGINNING.plus(Duration.ofDays(30 * month));
+            state = orders.advance(state, new Observation(at, new MessageId("m"), Mark.ORDER, "ann", "Order Completed"))
+                    .state();
+        }
+        Standing standing = orders.asOf(state, Story.BEGINNING.plus(Duration.ofDays(225)));
+        assertThat(standing.stage()).isEqualTo(RETENTION);
+        assertThat(standing.exposure()).isBetween(.7, 1.5);
+    }
+
+    @Test
+    void whatIsNotMeasuredIsNoEvidenceWhenItIsSeen() {
+        var orders = new StageFilter(Story.FILTER.model().withMeasured(Set.of(Mark.ORDER)));
+        JourneyState start = orders.start(Story.BEGINNING);
+        Step step = orders.advance(
+                start, new Observation(Story.BEGINNING, new MessageId("m"), Mark.RFQ, "ann", "Quote Requested"));
+        assertThat(step.probabilities()).isEqualTo(start.probabilities());
+        assertThat(step.shifts()).isEmpty();
+        assertThat(step.state().seen()).isZero();
+        assertThat(step.state().holding()).isNotNull();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.desirepath.journey.stage.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ExpertPrior;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StageModelTest {
@@ -48,6 +51,34 @@ class StageModelTest {
                 .isThrownBy(() -> new StageModel("v", GOOD.rates(), GOOD.dwellDays(), GOOD.jumps(), Map.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StageModel(" ", GOOD.rates(), GOOD.dwellDays(), GOOD.jumps(), GOOD.start()));
+    }
+
+    @Test
+    void roleFactorsAverageToOneInEveryStage() {
+        assertThat(GOOD.roleFactor(BuyingRole.APPROVER, Stage.DECISION)).isEqualTo(1.2);
+        assertThat(GOOD.roleFactor(BuyingRole.APPROVER, Stage.DORMANT)).isEqualTo(1);
+        assertThat(GOOD.roleFactor(null, Stage.DECISION)).isEqualTo(1);
+        assertFactorRefused(1.5, "the roles' mean factor in DECISION must be 1");
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertFactorRefused(bad, "BUYER's factor in DECISION");
+        }
+    }
+
+    @Test
+    void onlyMeasuredMarksAreMissedInSilence() {
+        StageModel orders = GOOD.withMeasured(Set.of(Mark.ORDER));
+        assertThat(orders.totalRate(Stage.RETENTION)).isEqualTo(GOOD.rate(Stage.RETENTION, Mark.ORDER));
+        assertThat(orders.measures(Mark.PAGE_VIEW)).isFalse();
+        assertThat(GOOD.measured()).containsExactly(Mark.values());
+        assertThatIllegalArgumentException().isThrownBy(() -> GOOD.withMeasured(Set.of()));
+    }
+
+    private static void assertFactorRefused(double bad, String message) {
+        var factors = Map.of(BuyingRole.BUYER, Map.of(Stage.DECISION, bad));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StageModel(
+                        "v", GOOD.rates(), GOOD.dwellDays(), GOOD.jumps(), GOOD.start(), factors, GOOD.measured()))
+                .withMessageStartingWith(message);
     }
 
     private static void assertJumpsRefused(Map<Stage, Double> bad, String message) {
