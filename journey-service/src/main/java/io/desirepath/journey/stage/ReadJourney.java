@@ -1,12 +1,10 @@
 package io.desirepath.journey.stage;
 
 import io.desirepath.contracts.AccountId;
-import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.JourneyAnswer.Evidence;
 import io.desirepath.journey.stage.domain.Contribution;
 import io.desirepath.journey.stage.domain.Explanation;
 import io.desirepath.journey.stage.domain.JourneyState;
-import io.desirepath.journey.stage.domain.JourneyState.Holding;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.PurchaseBridge;
 import io.desirepath.journey.stage.domain.StageExplanation;
@@ -138,17 +136,7 @@ class ReadJourney {
 
     /** Something was recorded, but nothing that says where the account stands: what is expected of a new one. */
     private JourneyState expected(Instant firstAt) {
-        JourneyState start = filter.start(firstAt);
-        Stage likeliest = start.likeliest();
-        return new JourneyState(
-                start.belief(),
-                start.seen(),
-                start.expected(),
-                start.minute(),
-                start.last(),
-                start.present(),
-                start.knownPersons(),
-                new Holding(likeliest, start.minute(), likeliest, start.minute()));
+        return filter.start(firstAt).holdingLikeliest();
     }
 
     private static Evidence evidence(Contribution contribution) {

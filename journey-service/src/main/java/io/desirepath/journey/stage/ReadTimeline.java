@@ -9,6 +9,7 @@ import io.desirepath.journey.page.PageSize;
 import io.desirepath.journey.page.PageToken;
 import io.desirepath.journey.stage.TimelineAnswer.Entry;
 import io.desirepath.journey.stage.TimelineAnswer.Kind;
+import io.desirepath.journey.stage.domain.JourneyCursor;
 import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.JourneyState.Key;
 import io.desirepath.journey.stage.domain.Observation;
@@ -104,26 +105,33 @@ class ReadTimeline {
                 stored.account(),
                 state == null ? stored.firstAt() : Publication.minute(state.minute()),
                 newestFirst.getFirst().at().plus(MINUTE));
+        if (state == null && evidence.isEmpty()) {
+            return Map.of();
+        }
+        JourneyState start = state == null ? filter.start(evidence.getFirst().at()) : state;
+        return beliefs(filter.cursor(start), inOrder, evidence);
+    }
+
+    private static Map<MessageId, Map<Stage, Double>> beliefs(
+            JourneyCursor cursor, List<LoggedActivity> inOrder, List<Observation> evidence) {
         Map<MessageId, Map<Stage, Double>> beliefs = new HashMap<>();
         int next = 0;
         for (LoggedActivity activity : inOrder) {
             for (; next < evidence.size() && evidence.get(next).key().compareTo(key(activity)) <= 0; next++) {
-                state = advanced(state, evidence.get(next));
+                if (cursor.accepts(evidence.get(next))) {
+                    cursor.advance(evidence.get(next));
+                }
             }
-            if (state != null) {
+            JourneyState state = cursor.state();
+            if (state.last() != null) {
                 beliefs.put(
                         activity.messageId(),
                         activity.evidence()
                                 ? state.probabilities()
-                                : filter.asOf(state, activity.at()).probabilities());
+                                : cursor.standing(activity.at()).probabilities());
             }
         }
         return beliefs;
-    }
-
-    private JourneyState advanced(@Nullable JourneyState state, Observation observation) {
-        JourneyState from = state == null ? filter.start(observation.at()) : state;
-        return from.accepts(observation) ? filter.advance(from, observation).state() : from;
     }
 
     private static Entry entry(Object item, Map<MessageId, Map<Stage, Double>> beliefs) {

@@ -1,12 +1,17 @@
 package io.desirepath.journey.stage;
 
+import io.desirepath.contracts.MessageId;
+import io.desirepath.contracts.Stage;
+import io.desirepath.contracts.StageTransition.Reason;
+import io.desirepath.journey.stage.domain.JourneyCursor;
+import io.desirepath.journey.stage.domain.JourneyListener;
 import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
-import io.desirepath.journey.stage.domain.Step;
 import io.desirepath.journey.stage.domain.Transition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Walks an account's observations, and keeps what has to be kept on the way. */
@@ -35,21 +40,30 @@ final class Replay {
      * @param observations in the account's order, all after the state's last; at least one if there is no state
      */
     Walked walk(@Nullable JourneyState from, long events, List<Observation> observations) {
-        JourneyState state = from == null ? filter.start(observations.getFirst().at()) : from;
+        JourneyState start = from == null ? filter.start(observations.getFirst().at()) : from;
+        var moves = new Moves();
+        JourneyCursor cursor = filter.cursor(start).tell(moves);
         long seen = events;
         List<Checkpoint> checkpoints = new ArrayList<>();
-        List<Moved> moves = new ArrayList<>();
         for (Observation observation : observations) {
-            Step step = filter.advance(state, observation);
-            state = step.state();
+            moves.during = observation;
+            cursor.advance(observation);
             seen++;
-            for (Transition transition : step.transitions()) {
-                moves.add(new Moved(observation.key(), transition));
-            }
             if (seen % Checkpoint.EVERY == 0) {
-                checkpoints.add(new Checkpoint(seen, state));
+                checkpoints.add(new Checkpoint(seen, cursor.state()));
             }
         }
-        return new Walked(state, seen, checkpoints, moves);
+        return new Walked(cursor.state(), seen, checkpoints, moves.list);
+    }
+
+    private static final class Moves implements JourneyListener {
+        private final List<Moved> list = new ArrayList<>();
+        private @Nullable Observation during;
+
+        @Override
+        public void moved(@Nullable Stage from, Stage to, long minute, Reason reason, @Nullable MessageId messageId) {
+            var transition = new Transition(from, to, Publication.minute(minute), reason, messageId);
+            list.add(new Moved(Objects.requireNonNull(during).key(), transition));
+        }
     }
 }

@@ -18,13 +18,17 @@ final class Belief {
     private Belief() {}
 
     static Stage leader(double[] belief) {
+        return STAGES[leaderIndex(belief)];
+    }
+
+    static int leaderIndex(double[] belief) {
         int best = 0;
         for (int s = 1; s < belief.length; s++) {
             if (belief[s] > belief[best]) {
                 best = s;
             }
         }
-        return STAGES[best];
+        return best;
     }
 
     static void normalise(double[] belief) {
@@ -50,14 +54,6 @@ final class Belief {
         if (lifted) {
             normalise(belief);
         }
-    }
-
-    static double[] array(List<Double> belief) {
-        var array = new double[SIZE];
-        for (int s = 0; s < SIZE; s++) {
-            array[s] = belief.get(s);
-        }
-        return array;
     }
 
     static List<Double> list(double[] belief) {

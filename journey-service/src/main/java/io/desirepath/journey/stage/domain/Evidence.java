@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     private static final int UNKNOWN_ROLE = BuyingRole.values().length;
 
+    /** Lower than any belief should come: its logarithm must stay finite. */
+    private static final double LEAST = 1e-300;
+
     private final double[][][] logRates = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
 
     Evidence(StageModel model) {
@@ -34,7 +37,7 @@ final class Evidence {
             highest = Math.max(highest, log);
         }
         for (int s = 0; s < belief.length; s++) {
-            belief[s] *= Math.exp(weight * (logs[s] - highest));
+            belief[s] = Math.max(belief[s] * Math.exp(weight * (logs[s] - highest)), LEAST);
         }
         Belief.normalise(belief);
     }

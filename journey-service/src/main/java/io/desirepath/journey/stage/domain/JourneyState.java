@@ -1,42 +1,74 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.Stage;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is stored of an account's journey, as it was right after its last event; only events advance it. A plain tree
- * of lists, maps, numbers, strings and enum names, so that any JSON mapper writes and reads it back exactly.
- *
- * @param belief probability of each stage in the order of {@link Stage}, summing to 1
- * @param seen weighed evidence so far, the {@code n} of the exposure {@code n/d}
- * @param expected evidence that an account of exposure 1 would have shown so far, the {@code d}
- * @param minute of the last event, in minutes since 1970-01-01T00:00Z; before the first event, the minute to start from
- * @param last the last observation's place in the account's order, null before the first
- * @param present who was seen on the UTC day of the last event, for each mark: the first three persons in order
- * @param knownPersons every identified person seen so far, in order
- * @param holding the stage that hysteresis holds, null before the first event
+ * All that is stored of an account's journey, as it was right after its last event; only events advance it. Immutable, of
+ * a size that does not grow with the history, and equal to another if it is so to the last bit.
  */
-public record JourneyState(
-        List<Double> belief,
-        double seen,
-        double expected,
-        long minute,
-        @Nullable Key last,
-        Map<Mark, List<String>> present,
-        List<String> knownPersons,
-        @Nullable Holding holding) {
+public final class JourneyState {
+    /** So many persons are counted for each mark and day. */
+    public static final int COUNTED_PERSONS = 3;
 
-    public JourneyState {
-        belief = List.copyOf(belief);
-        present = inMarkOrder(present);
-        knownPersons = List.copyOf(knownPersons);
-        if (belief.size() != Stage.values().length) {
-            throw new IllegalArgumentException("a belief has one probability for each stage");
+    /** So many identified persons are known by an account. */
+    public static final int MOST_KNOWN_PERSONS = 256;
+
+    private static final int PLACES = Mark.values().length * COUNTED_PERSONS;
+
+    private final double[] belief;
+    private final double seen;
+    private final double expected;
+    private final long minute;
+    private final @Nullable MessageId last;
+    private final long[] present;
+    private final long[] knownPersons;
+    private final @Nullable Holding holding;
+
+    /**
+     * @param belief probability of each stage in the order of {@link Stage}, summing to 1
+     * @param seen weighed evidence so far, the {@code n} of the exposure {@code n/d}
+     * @param expected evidence that an account of exposure 1 would have shown so far, the {@code d}
+     * @param minute of the last event, in minutes since 1970-01-01T00:00Z; before the first event, the minute to start
+     *     from
+     * @param last the last observation, null before the first
+     * @param present who was counted on the UTC day of the last event: three places for each mark in order, filled from
+     *     the first on, 0 where free
+     * @param knownPersons the fingerprints of the identified persons seen so far, ascending, up to 256
+     * @param holding the stage that hysteresis holds, null before the first event
+     * @throws IllegalArgumentException if a length or order is not what it should be
+     */
+    public JourneyState(
+            double[] belief,
+            double seen,
+            double expected,
+            long minute,
+            @Nullable MessageId last,
+            long[] present,
+            long[] knownPersons,
+            @Nullable Holding holding) {
+        if (belief.length != Belief.SIZE || present.length != PLACES || knownPersons.length > MOST_KNOWN_PERSONS) {
+            throw new IllegalArgumentException("a state has one probability for each stage, three places for each mark,"
+                    + " and at most " + MOST_KNOWN_PERSONS + " persons");
         }
+        for (int i = 1; i < knownPersons.length; i++) {
+            if (knownPersons[i - 1] >= knownPersons[i]) {
+                throw new IllegalArgumentException("known persons must ascend");
+            }
+        }
+        this.belief = belief.clone();
+        this.seen = seen;
+        this.expected = expected;
+        this.minute = minute;
+        this.last = last;
+        this.present = present.clone();
+        this.knownPersons = knownPersons.clone();
+        this.holding = holding;
     }
 
     /** A place in an account's order of observations. */
@@ -60,23 +92,112 @@ public record JourneyState(
 
     /** Whether the observation comes after all that this state has seen; if not, the caller must rewind. */
     public boolean accepts(Observation observation) {
-        return last == null ? observation.minute() >= minute : observation.key().compareTo(last) > 0;
+        return accepts(minute, last, observation);
+    }
+
+    static boolean accepts(long minute, @Nullable MessageId last, Observation observation) {
+        long at = observation.minute();
+        return at > minute
+                || at == minute
+                        && (last == null || observation.messageId().value().compareTo(last.value()) > 0);
+    }
+
+    /** This state, holding its most probable stage although nothing has been seen. */
+    public JourneyState holdingLikeliest() {
+        Stage likeliest = likeliest();
+        var held = new Holding(likeliest, minute, likeliest, minute);
+        return new JourneyState(belief, seen, expected, minute, last, present, knownPersons, held);
+    }
+
+    void copyTo(double[] beliefs, Presence presence, Persons.Known known) {
+        System.arraycopy(belief, 0, beliefs, 0, belief.length);
+        presence.resume(present);
+        known.resume(knownPersons);
+    }
+
+    public List<Double> belief() {
+        return Belief.list(belief);
+    }
+
+    public double seen() {
+        return seen;
+    }
+
+    public double expected() {
+        return expected;
+    }
+
+    public long minute() {
+        return minute;
+    }
+
+    /** The last observation's place in the account's order, null before the first. */
+    public @Nullable Key last() {
+        return last == null ? null : new Key(minute, last.value());
+    }
+
+    public @Nullable MessageId lastMessage() {
+        return last;
+    }
+
+    /** The fingerprints of those counted for the mark on the UTC day of the last event, in order. */
+    public long[] present(Mark mark) {
+        int first = mark.ordinal() * COUNTED_PERSONS;
+        int next = first;
+        while (next < first + COUNTED_PERSONS && present[next] != Persons.NOBODY) {
+            next++;
+        }
+        return Arrays.copyOfRange(present, first, next);
+    }
+
+    /** The fingerprints of the identified persons seen so far, ascending. */
+    public long[] knownPersons() {
+        return knownPersons.clone();
+    }
+
+    public @Nullable Holding holding() {
+        return holding;
     }
 
     /** The belief by stage. */
     public Map<Stage, Double> probabilities() {
-        return Belief.byStage(Belief.array(belief));
+        return Belief.byStage(belief);
     }
 
     /** The most probable stage. */
     public Stage likeliest() {
-        return Collections.max(probabilities().entrySet(), Map.Entry.comparingByValue())
-                .getKey();
+        return Belief.leader(belief);
     }
 
-    private static Map<Mark, List<String>> inMarkOrder(Map<Mark, List<String>> present) {
-        var copy = new EnumMap<Mark, List<String>>(Mark.class);
-        present.forEach((mark, persons) -> copy.put(mark, List.copyOf(persons)));
-        return Collections.unmodifiableMap(copy);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JourneyState that
+                && Arrays.equals(belief, that.belief)
+                && Double.compare(seen, that.seen) == 0
+                && Double.compare(expected, that.expected) == 0
+                && minute == that.minute
+                && Objects.equals(last, that.last)
+                && Arrays.equals(present, that.present)
+                && Arrays.equals(knownPersons, that.knownPersons)
+                && Objects.equals(holding, that.holding);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(belief), minute, last);
+    }
+
+    @Override
+    public String toString() {
+        return "JourneyState[belief=%s, seen=%s, expected=%s, minute=%d, last=%s, present=%s, knownPersons=%s, holding=%s]"
+                .formatted(
+                        Arrays.toString(belief),
+                        seen,
+                        expected,
+                        minute,
+                        last,
+                        Arrays.toString(present),
+                        Arrays.toString(knownPersons),
+                        holding);
     }
 }

@@ -38,14 +38,11 @@ public final class StageExplanation {
         if (limit < 1) {
             throw new IllegalArgumentException("an explanation lists at least one contribution");
         }
-        var shifts = new ArrayList<Shift>();
-        JourneyState state = before;
-        for (Observation observation : observations) {
-            Step step = filter.advance(state, observation);
-            shifts.addAll(step.shifts());
-            state = step.state();
-        }
-        Standing standing = filter.asOf(state, now);
+        var recorder = new StepRecorder();
+        JourneyCursor cursor = filter.cursor(before).tell(recorder);
+        observations.forEach(cursor::advance);
+        List<Shift> shifts = recorder.shifts;
+        Standing standing = cursor.standing(now);
         if (standing.silence().from().isBefore(standing.silence().to())) {
             shifts.add(standing.silence());
         }
@@ -66,8 +63,10 @@ public final class StageExplanation {
      * @throws IllegalArgumentException if the state has seen no event
      */
     public List<WouldChange> wouldChange(JourneyState state, Instant now) {
-        var walk = new Walk(filter, state);
-        Stage held = walk.standing(walk.pass(Minutes.of(now))).stage();
+        var recorder = new StepRecorder();
+        JourneyCursor walk = filter.cursor(state).tell(recorder);
+        walk.pass(Minutes.of(now));
+        Stage held = walk.standing(recorder).stage();
         var changes = new ArrayList<WouldChange>();
         for (Mark mark : Mark.values()) {
             double weight = walk.nextWeight(mark);

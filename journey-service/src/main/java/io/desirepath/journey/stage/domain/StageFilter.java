@@ -2,8 +2,6 @@ package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The stage model at work: a continuous-time hidden Markov model with marked-Poisson emissions on daily presence, filtered
@@ -54,7 +52,20 @@ public final class StageFilter {
             belief[stage.ordinal()] = model.start(stage);
         }
         Belief.normaliseWithFloor(belief);
-        return new JourneyState(Belief.list(belief), 0, 0, Minutes.of(firstEventAt), null, Map.of(), List.of(), null);
+        return new JourneyState(
+                belief,
+                0,
+                0,
+                Minutes.of(firstEventAt),
+                null,
+                new long[Mark.values().length * JourneyState.COUNTED_PERSONS],
+                new long[0],
+                null);
+    }
+
+    /** A walk that goes on from the state. */
+    public JourneyCursor cursor(JourneyState state) {
+        return new JourneyCursor(this, state);
     }
 
     /**
@@ -64,15 +75,10 @@ public final class StageFilter {
      *     earlier state, and replay
      */
     public Step advance(JourneyState state, Observation observation) {
-        if (!state.accepts(observation)) {
-            throw new IllegalArgumentException(
-                    "the observation " + observation.messageId() + " does not come after the last one");
-        }
-        var walk = new Walk(this, state);
-        walk.pass(observation.minute());
-        walk.see(observation);
-        walk.settle();
-        return walk.step();
+        var recorder = new StepRecorder();
+        JourneyCursor cursor = cursor(state).tell(recorder);
+        cursor.advance(observation);
+        return new Step(cursor.state(), recorder.transitions, recorder.shifts);
     }
 
     /**
@@ -82,10 +88,11 @@ public final class StageFilter {
      * @throws IllegalArgumentException if the state has seen no event
      */
     public Standing asOf(JourneyState state, Instant now) {
-        var walk = new Walk(this, state);
-        Shift.Silence passed = walk.pass(Minutes.of(now));
-        walk.settle();
-        return walk.standing(passed);
+        var recorder = new StepRecorder();
+        JourneyCursor cursor = cursor(state).tell(recorder);
+        cursor.pass(Minutes.of(now));
+        cursor.settle();
+        return cursor.standing(recorder);
     }
 
     public StageModel model() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.desirepath.journey.stage.domain.JourneyState.Holding;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StageHysteresisTest {
@@ -16,50 +17,60 @@ class StageHysteresisTest {
 
     @Test
     void theFirstLeaderIsHeldAtOnce() {
-        assertThat(RULE.look(null, belief(.3, .4, .3), 7)).isEqualTo(new Holding(CONSIDERATION, 7, CONSIDERATION, 7));
+        assertThat(look(RULE, null, belief(.3, .4, .3), 7)).isEqualTo(new Holding(CONSIDERATION, 7, CONSIDERATION, 7));
     }
 
     @Test
     void aClearLeadChangesTheStageAtOnce() {
-        assertThat(RULE.look(HELD, belief(.40, .55, .05), 200))
+        assertThat(look(RULE, HELD, belief(.40, .55, .05), 200))
                 .isEqualTo(new Holding(CONSIDERATION, 200, CONSIDERATION, 200));
     }
 
     @Test
     void theLeadIsMeasuredAgainstTheHeldStage() {
-        assertThat(RULE.look(HELD, belief(.10, .46, .44), 200).stage()).isEqualTo(CONSIDERATION);
+        assertThat(look(RULE, HELD, belief(.10, .46, .44), 200).stage()).isEqualTo(CONSIDERATION);
     }
 
     @Test
     void aNarrowLeadOnlyStartsTheClock() {
-        assertThat(RULE.look(HELD, belief(.45, .55, 0), 200))
+        assertThat(look(RULE, HELD, belief(.45, .55, 0), 200))
                 .isEqualTo(new Holding(AWARENESS, 100, CONSIDERATION, 200));
     }
 
     @Test
     void aNarrowLeadOfADayChangesTheStage() {
         var narrow = new Holding(AWARENESS, 100, CONSIDERATION, 200);
-        assertThat(RULE.look(narrow, belief(.45, .55, 0), 200 + 1439)).isSameAs(narrow);
-        assertThat(RULE.look(narrow, belief(.45, .55, 0), 200 + 1440))
+        assertThat(look(RULE, narrow, belief(.45, .55, 0), 200 + 1439)).isEqualTo(narrow);
+        assertThat(look(RULE, narrow, belief(.45, .55, 0), 200 + 1440))
                 .isEqualTo(new Holding(CONSIDERATION, 1640, CONSIDERATION, 200));
     }
 
     @Test
     void anotherLeaderStartsTheClockAgain() {
         var narrow = new Holding(AWARENESS, 100, CONSIDERATION, 200);
-        assertThat(RULE.look(narrow, belief(.33, .33, .34), 1640))
+        assertThat(look(RULE, narrow, belief(.33, .33, .34), 1640))
                 .isEqualTo(new Holding(AWARENESS, 100, DECISION, 1640));
-        assertThat(RULE.look(narrow, belief(.5, .3, .2), 1640)).isEqualTo(new Holding(AWARENESS, 100, AWARENESS, 1640));
+        assertThat(look(RULE, narrow, belief(.5, .3, .2), 1640))
+                .isEqualTo(new Holding(AWARENESS, 100, AWARENESS, 1640));
     }
 
     @Test
     void marginAndPatienceAreSettings() {
         var eager = new StageHysteresis(0, Duration.ZERO);
-        assertThat(eager.look(HELD, belief(.49, .51, 0), 101).stage()).isEqualTo(CONSIDERATION);
+        assertThat(look(eager, HELD, belief(.49, .51, 0), 101).stage()).isEqualTo(CONSIDERATION);
         var stubborn = new StageHysteresis(1, Duration.ofDays(1000));
-        assertThat(stubborn.look(HELD, belief(.01, .99, 0), 101).stage()).isEqualTo(AWARENESS);
+        assertThat(look(stubborn, HELD, belief(.01, .99, 0), 101).stage()).isEqualTo(AWARENESS);
         assertThatIllegalArgumentException().isThrownBy(() -> new StageHysteresis(1.1, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new StageHysteresis(.1, Duration.ofDays(-1)));
+    }
+
+    private static Holding look(StageHysteresis rule, @Nullable Holding before, double[] belief, long minute) {
+        var held = new HeldStage(rule);
+        held.resume(before);
+        boolean changed = held.look(belief, minute);
+        Holding after = held.holding();
+        assertThat(changed).isEqualTo(before == null || before.stage() != after.stage());
+        return after;
     }
 
     private static double[] belief(double awareness, double consideration, double decision) {

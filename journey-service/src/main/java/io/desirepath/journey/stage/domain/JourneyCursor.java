@@ -1,0 +1,202 @@
+package io.desirepath.journey.stage.domain;
+
+import io.desirepath.contracts.MessageId;
+import io.desirepath.contracts.Stage;
+import io.desirepath.contracts.StageTransition.Reason;
+import io.desirepath.journey.stage.domain.JourneyState.Holding;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks along an account's journey, event by event. All that can be read of a journey comes from such a walk, so that
+ * ingestion, replay, training and benchmark cannot differ. Works in place and allocates nothing itself; may be resumed
+ * elsewhere as often as wanted. For one thread at a time.
+ */
+public final class JourneyCursor {
+    private static final Stage[] STAGES = Stage.values();
+
+    private final StageFilter filter;
+    private final double[] belief = new double[Belief.SIZE];
+    private final double[] before = new double[Belief.SIZE];
+    private final double[] scratch = new double[Belief.SIZE];
+    private final Presence presence = new Presence();
+    private final Persons.Known known = new Persons.Known();
+    private final HeldStage held;
+    private JourneyListener listener = JourneyListener.NONE;
+    private double seen;
+    private double expected;
+    private long minute;
+    private long unsettledMinutes;
+    private @Nullable MessageId last;
+
+    JourneyCursor(StageFilter filter, JourneyState state) {
+        this.filter = filter;
+        held = new HeldStage(filter.hysteresis());
+        resume(state);
+    }
+
+    /** Goes on from a stored state. */
+    public void resume(JourneyState state) {
+        state.copyTo(belief, presence, known);
+        held.resume(state.holding());
+        seen = state.seen();
+        expected = state.expected();
+        minute = state.minute();
+        unsettledMinutes = 0;
+        last = state.lastMessage();
+    }
+
+    /** Tells the listener from now on, and no other. */
+    public JourneyCursor tell(JourneyListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /** Whether the observation comes after all that was seen. */
+    public boolean accepts(Observation observation) {
+        return JourneyState.accepts(minute, last, observation);
+    }
+
+    /**
+     * Sees one more observation.
+     *
+     * @throws IllegalArgumentException if it does not come after all that was seen: resume from an earlier state, and
+     *     replay
+     */
+    public void advance(Observation observation) {
+        if (!accepts(observation)) {
+            throw new IllegalArgumentException(
+                    "the observation " + observation.messageId() + " does not come after the last one");
+        }
+        pass(observation.minute());
+        see(observation);
+        settle();
+    }
+
+    /**
+     * Where the account stands at a moment, silence since its last event included. The cursor stays where it is.
+     *
+     * @param now a moment before the last event reads as that event's minute
+     * @throws IllegalArgumentException if no event has been seen
+     */
+    public Standing standing(Instant now) {
+        return filter.asOf(state(), now);
+    }
+
+    /** A copy of where the cursor is. */
+    public JourneyState state() {
+        return new JourneyState(belief, seen, expected, minute, last, presence.places(), known.array(), held.holding());
+    }
+
+    /** The probability of a stage right after the last event. */
+    public double probability(Stage stage) {
+        return belief[stage.ordinal()];
+    }
+
+    /** {@code rho = (k + n) / (k + d)}: above 1 for an account that shows more than its stages would make expect. */
+    public double exposure() {
+        return (StageFilter.PRIOR_STRENGTH + seen) / (StageFilter.PRIOR_STRENGTH + expected);
+    }
+
+    /** Silence until the given minute; hysteresis looks at every UTC midnight on the way, that minute included. */
+    void pass(long until) {
+        if (until <= minute) {
+            return;
+        }
+        long from = minute;
+        System.arraycopy(belief, 0, before, 0, belief.length);
+        int exposure = SilenceTable.nearest(exposure());
+        while (minute < until) {
+            long midnight = Minutes.nextMidnight(minute);
+            long next = Math.min(midnight, until);
+            filter.silence().pass(exposure, (int) (next - minute), belief, scratch);
+            minute = next;
+            if (next == midnight && held.index() != HeldStage.NONE) {
+                look(Reason.SILENCE, null);
+            }
+        }
+        unsettledMinutes += minute - from;
+        if (Minutes.day(from) != Minutes.day(minute)) {
+            presence.forget();
+        }
+        listener.silence(from, minute, before, belief);
+    }
+
+    /**
+     * Adds what the stretch would have shown at exposure 1, {@code d <- d + E_b[Λ] Δ}. The belief is the one at its end,
+     * with what was seen there: an order after a silent month says that the month was no dormancy but a quiet customer's
+     * pause. Believing the silence alone would read every such pause as dormancy, and never learn that the account is quiet.
+     */
+    void settle() {
+        double perDay = 0;
+        for (int s = 0; s < belief.length; s++) {
+            perDay += belief[s] * filter.totalRates()[s];
+        }
+        expected += perDay * unsettledMinutes / Minutes.PER_DAY;
+        unsettledMinutes = 0;
+    }
+
+    /** The weight that the mark would have now if one more person, not yet counted today, showed it. */
+    double nextWeight(Mark mark) {
+        return presence.weightOfNext(mark);
+    }
+
+    double[] belief() {
+        return belief;
+    }
+
+    /** @throws IllegalArgumentException if no event has been seen */
+    Standing standing(StepRecorder sinceLastEvent) {
+        Holding holding = held.holding();
+        if (holding == null) {
+            throw new IllegalArgumentException("an account without events stands nowhere yet");
+        }
+        Instant now = Minutes.instant(minute);
+        Shift.Silence passed = sinceLastEvent.shifts.isEmpty()
+                ? new Shift.Silence(now, now, Belief.logChange(belief, belief))
+                : (Shift.Silence) sinceLastEvent.shifts.getFirst();
+        return new Standing(
+                now,
+                Belief.byStage(belief),
+                holding.stage(),
+                Minutes.instant(holding.since()),
+                exposure(),
+                sinceLastEvent.transitions,
+                passed);
+    }
+
+    /** The observation, now; a person's first is a new contact too. */
+    private void see(Observation observation) {
+        long person = Persons.fingerprint(observation.person());
+        double weight = 0;
+        if (person != Persons.ACCOUNT_ITSELF && known.meet(person)) {
+            weight += count(observation, Mark.NEW_CONTACT, person);
+        }
+        weight += count(observation, observation.mark(), person);
+        last = observation.messageId();
+        if (weight > 0 || held.index() == HeldStage.NONE) {
+            look(Reason.EVENT, observation.messageId());
+        }
+    }
+
+    private double count(Observation observation, Mark mark, long person) {
+        if (!filter.model().measures(mark)) {
+            return 0;
+        }
+        double weight = observation.confidence() * presence.count(mark, person);
+        if (weight > 0) {
+            filter.evidence().apply(mark, observation.role(), weight, belief);
+            seen += weight;
+        }
+        listener.event(observation, mark, weight);
+        return weight;
+    }
+
+    private void look(Reason reason, @Nullable MessageId messageId) {
+        int from = held.index();
+        if (held.look(belief, minute)) {
+            listener.moved(
+                    from == HeldStage.NONE ? null : STAGES[from], STAGES[held.index()], minute, reason, messageId);
+        }
+    }
+}
