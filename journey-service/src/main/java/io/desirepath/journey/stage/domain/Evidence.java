@@ -13,6 +13,9 @@ final class Evidence {
 
     private final double[][][] logRates = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
 
+    /** Of evidence that counts in full, compared with the likeliest stage: what most evidence does. */
+    private final double[][][] likelihoods = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
+
     Evidence(StageModel model) {
         fill(model, null);
         for (BuyingRole role : BuyingRole.values()) {
@@ -22,22 +25,36 @@ final class Evidence {
 
     private void fill(StageModel model, @Nullable BuyingRole role) {
         for (Mark mark : Mark.values()) {
+            double[] logs = logs(mark, role);
+            double highest = Double.NEGATIVE_INFINITY;
             for (Stage stage : Stage.values()) {
-                logs(mark, role)[stage.ordinal()] =
-                        Math.log(model.rate(stage, mark)) + Math.log(model.roleFactor(role, stage));
+                double log = Math.log(model.rate(stage, mark)) + Math.log(model.roleFactor(role, stage));
+                logs[stage.ordinal()] = log;
+                highest = Math.max(highest, log);
+            }
+            double[] likelihood = likelihoods[row(role)][mark.ordinal()];
+            for (int s = 0; s < logs.length; s++) {
+                likelihood[s] = Math.exp(logs[s] - highest);
             }
         }
     }
 
     /** Changes the belief in place. */
     void apply(Mark mark, @Nullable BuyingRole role, double weight, double[] belief) {
-        double[] logs = logs(mark, role);
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double log : logs) {
-            highest = Math.max(highest, log);
-        }
-        for (int s = 0; s < belief.length; s++) {
-            belief[s] = Math.max(belief[s] * Math.exp(weight * (logs[s] - highest)), LEAST);
+        if (weight == 1) {
+            double[] likelihood = likelihoods[row(role)][mark.ordinal()];
+            for (int s = 0; s < belief.length; s++) {
+                belief[s] = Math.max(belief[s] * likelihood[s], LEAST);
+            }
+        } else {
+            double[] logs = logs(mark, role);
+            double highest = Double.NEGATIVE_INFINITY;
+            for (double log : logs) {
+                highest = Math.max(highest, log);
+            }
+            for (int s = 0; s < belief.length; s++) {
+                belief[s] = Math.max(belief[s] * Math.exp(weight * (logs[s] - highest)), LEAST);
+            }
         }
         Belief.normalise(belief);
     }
@@ -49,6 +66,10 @@ final class Evidence {
     }
 
     private double[] logs(Mark mark, @Nullable BuyingRole role) {
-        return logRates[role == null ? UNKNOWN_ROLE : role.ordinal()][mark.ordinal()];
+        return logRates[row(role)][mark.ordinal()];
+    }
+
+    private static int row(@Nullable BuyingRole role) {
+        return role == null ? UNKNOWN_ROLE : role.ordinal();
     }
 }

@@ -60,8 +60,9 @@ final class HeldStage {
         return stage;
     }
 
+    /** Whether the held stage was the most probable one when last looked at. */
     boolean leads() {
-        return leading == stage;
+        return stage != NONE && leading == stage;
     }
 
     @Nullable

@@ -106,14 +106,16 @@ public final class JourneyCursor {
         long from = minute;
         System.arraycopy(belief, 0, before, 0, belief.length);
         int exposure = SilenceTable.nearest(exposure());
-        while (minute < until) {
-            long midnight = Minutes.nextMidnight(minute);
-            long next = Math.min(midnight, until);
-            filter.silence().pass(exposure, (int) (next - minute), belief, scratch);
-            minute = next;
-            if (next == midnight && held.index() != HeldStage.NONE) {
-                look(Reason.SILENCE, null);
-            }
+        long midnight = Minutes.midnightFrom(minute);
+        if (minute < midnight && midnight <= until) {
+            passWithinDay(exposure, midnight);
+            lookAtMidnight();
+        }
+        if (minute == midnight) {
+            passDays(exposure, (until - minute) / Minutes.PER_DAY);
+        }
+        if (minute < until) {
+            passWithinDay(exposure, until);
         }
         unsettledMinutes += minute - from;
         if (Minutes.day(from) != Minutes.day(minute)) {
@@ -190,6 +192,34 @@ public final class JourneyCursor {
         }
         listener.event(observation, mark, weight);
         return weight;
+    }
+
+    private void passWithinDay(int exposure, long until) {
+        filter.silence().pass(exposure, (int) (until - minute), belief, scratch);
+        minute = until;
+    }
+
+    /** Midnight by midnight, but many at once where the held stage is certain to lead at all of them. */
+    private void passDays(int exposure, long days) {
+        int level = SilenceTable.MOST_DAYS_LOG2;
+        for (long rest = days; rest > 0; ) {
+            level = Math.min(level, 63 - Long.numberOfLeadingZeros(rest));
+            if (level > 0 && !(held.leads() && filter.silence().leads(exposure, level, held.index(), belief))) {
+                level--;
+                continue;
+            }
+            filter.silence().passDays(exposure, level, belief, scratch);
+            minute += (1L << level) * Minutes.PER_DAY;
+            rest -= 1L << level;
+            lookAtMidnight();
+            level = Math.min(level + 1, SilenceTable.MOST_DAYS_LOG2);
+        }
+    }
+
+    private void lookAtMidnight() {
+        if (held.index() != HeldStage.NONE) {
+            look(Reason.SILENCE, null);
+        }
     }
 
     private void look(Reason reason, @Nullable MessageId messageId) {

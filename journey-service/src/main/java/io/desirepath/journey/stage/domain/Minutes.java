@@ -22,8 +22,8 @@ final class Minutes {
         return Math.floorDiv(minute, (long) PER_DAY);
     }
 
-    /** The first UTC midnight after the minute. */
-    static long nextMidnight(long minute) {
-        return (day(minute) + 1) * PER_DAY;
+    /** The first UTC midnight that is not before the minute. */
+    static long midnightFrom(long minute) {
+        return -Math.floorDiv(-minute, (long) PER_DAY) * PER_DAY;
     }
 }

@@ -1,30 +1,86 @@
 package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
+import java.util.Arrays;
 
 /**
- * What silence does to a belief, tabulated: {@code exp((Q - rho diag Λ) t)} for sixteen exposures ρ, and for t of 1, 2,
- * 4, ..., 1024 minutes and a day. A stretch within a day costs one small product for each bit of its length; longer ones
- * go midnight by midnight, because that is where hysteresis looks.
+ * What silence does to a belief, tabulated: {@code exp((Q - rho diag Λ) t)} for sixteen exposures ρ. Minutes of a day are
+ * taken in three digits (4, 4 and 3 bits), whole days in powers of two up to 64, and each costs one small product.
  *
  * <p>A belief is normalised afterwards, so a common factor does not matter: the total rate of the quietest stage is taken
  * out of Λ, and nothing can underflow however busy the model.
+ *
+ * <p>Hysteresis looks at every midnight. So that years need not be walked day by day, a second table proves that a stage
+ * leads all along: with {@code P} the matrix of a day, {@code v} a belief and {@code s} its leader, s leads j after d days
+ * if {@code sum_i v_i (P^d_is - P^d_ij) / P^d_ss > 0}, and it leads on all of D days if the sum over the least of these
+ * quotients for d = 1, ..., D is above zero. Where nothing overtakes, the last day is the least for every i, and little
+ * is lost by the bound.
  */
 final class SilenceTable {
+    /** The longest stretch of days in one step, as a power of two. */
+    static final int MOST_DAYS_LOG2 = 6;
+
     private static final int EXPOSURES = 16;
     private static final int USUAL = 9;
-    private static final int POWERS = 11;
-    private static final int DAY = POWERS;
+    private static final int DIGITS = 3;
+    private static final int DIGIT_BITS = 4;
+    private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
 
-    private final double[][][] powers = new double[EXPOSURES][POWERS + 1][];
+    /** Keeps rounding, and the floor of beliefs, from proving a lead that is not one. */
+    private static final double SURE = 1e-9;
+
+    private static final double LEAST_POWER = 1e-200;
+
+    /** By exposure, digit from the lowest, and its value. */
+    private final double[][][][] minutes = new double[EXPOSURES][DIGITS][DIGIT_MASK + 1][];
+
+    /** By exposure and logarithm of days. */
+    private final double[][][] days = new double[EXPOSURES][MOST_DAYS_LOG2 + 1][];
+
+    /** By exposure, logarithm of days, and leader: the least lead over each other stage, for each stage of the belief. */
+    private final double[][][][] leads = new double[EXPOSURES][MOST_DAYS_LOG2 + 1][Belief.SIZE][];
 
     SilenceTable(StageModel model) {
         for (int e = 0; e < EXPOSURES; e++) {
             double[] generator = silentGenerator(model, exposure(e));
-            for (int j = 0; j < POWERS; j++) {
-                powers[e][j] = MatrixExponential.of(generator, Belief.SIZE, (1 << j) / (double) Minutes.PER_DAY);
+            for (int digit = 0; digit < DIGITS; digit++) {
+                for (int value = 1; (value << DIGIT_BITS * digit) < Minutes.PER_DAY && value <= DIGIT_MASK; value++) {
+                    double time = (value << DIGIT_BITS * digit) / (double) Minutes.PER_DAY;
+                    minutes[e][digit][value] = MatrixExponential.of(generator, Belief.SIZE, time);
+                }
             }
-            powers[e][DAY] = MatrixExponential.of(generator, Belief.SIZE, 1);
+            fillDays(e, generator);
+        }
+    }
+
+    private void fillDays(int e, double[] generator) {
+        var least = new double[Belief.SIZE][Belief.SIZE * Belief.SIZE];
+        for (double[] matrix : least) {
+            Arrays.fill(matrix, Double.POSITIVE_INFINITY);
+        }
+        for (int d = 1; d <= 1 << MOST_DAYS_LOG2; d++) {
+            double[] power = MatrixExponential.of(generator, Belief.SIZE, d);
+            for (int s = 0; s < Belief.SIZE; s++) {
+                lower(least[s], power, s);
+            }
+            if (Integer.bitCount(d) == 1) {
+                int level = Integer.numberOfTrailingZeros(d);
+                days[e][level] = power;
+                for (int s = 0; s < Belief.SIZE; s++) {
+                    leads[e][level][s] = least[s].clone();
+                }
+            }
+        }
+    }
+
+    private static void lower(double[] least, double[] power, int leader) {
+        double scale = power[leader * Belief.SIZE + leader];
+        for (int i = 0; i < Belief.SIZE; i++) {
+            for (int j = 0; j < Belief.SIZE; j++) {
+                int at = i * Belief.SIZE + j;
+                double lead = (power[i * Belief.SIZE + leader] - power[at]) / scale;
+                least[at] = scale > LEAST_POWER ? Math.min(least[at], lead) : Double.NEGATIVE_INFINITY;
+            }
         }
     }
 
@@ -58,19 +114,43 @@ final class SilenceTable {
     /**
      * Lets silent time pass over a belief.
      *
-     * @param minutes at most a day
+     * @param length minutes, at most a day
      * @param belief changed in place, and normalised
      * @param scratch as long as the belief, overwritten
      */
-    void pass(int exposureIndex, int minutes, double[] belief, double[] scratch) {
-        if (minutes == Minutes.PER_DAY) {
-            multiply(belief, powers[exposureIndex][DAY], scratch);
+    void pass(int exposureIndex, int length, double[] belief, double[] scratch) {
+        if (length == Minutes.PER_DAY) {
+            multiply(belief, days[exposureIndex][0], scratch);
         } else {
-            for (int rest = minutes; rest != 0; rest &= rest - 1) {
-                multiply(belief, powers[exposureIndex][Integer.numberOfTrailingZeros(rest)], scratch);
+            int rest = length;
+            for (int digit = 0; rest != 0; digit++, rest >>>= DIGIT_BITS) {
+                if ((rest & DIGIT_MASK) != 0) {
+                    multiply(belief, minutes[exposureIndex][digit][rest & DIGIT_MASK], scratch);
+                }
             }
         }
         Belief.normaliseWithFloor(belief);
+    }
+
+    /** The same for days, of which {@code level} is the binary logarithm. */
+    void passDays(int exposureIndex, int level, double[] belief, double[] scratch) {
+        multiply(belief, days[exposureIndex][level], scratch);
+        Belief.normaliseWithFloor(belief);
+    }
+
+    /** Whether the stage is certain to be the most probable one at the end of each of the coming silent days. */
+    boolean leads(int exposureIndex, int level, int leader, double[] belief) {
+        double[] least = leads[exposureIndex][level][leader];
+        for (int j = 0; j < belief.length; j++) {
+            double lead = 0;
+            for (int i = 0; i < belief.length; i++) {
+                lead += belief[i] * least[i * belief.length + j];
+            }
+            if (j != leader && !(lead > SURE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void multiply(double[] row, double[] matrix, double[] scratch) {

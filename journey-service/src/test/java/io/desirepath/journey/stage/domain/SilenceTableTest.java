@@ -7,9 +7,11 @@ import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ExpertPrior;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class SilenceTableTest {
@@ -32,6 +34,29 @@ class SilenceTableTest {
             TABLE.pass(exposure, 1440, tabulated, new double[7]);
         }
         assertThat(tabulated).containsExactly(direct(SilenceTable.exposure(exposure), 30 * 1440), within(1e-9));
+    }
+
+    @Property(tries = 300)
+    void aProvenLeadIsOneAtEveryMidnight(
+            @ForAll @IntRange(max = 15) int exposure,
+            @ForAll @IntRange(min = 1, max = SilenceTable.MOST_DAYS_LOG2) int level,
+            @ForAll long seed) {
+        double[] belief =
+                new Random(seed).doubles(7).map(share -> share * share * share).toArray();
+        Belief.normalise(belief);
+        int leader = Belief.leaderIndex(belief);
+        boolean proven = TABLE.leads(exposure, level, leader, belief);
+        boolean leads = true;
+        double[] walked = belief.clone();
+        for (int day = 0; day < 1 << level; day++) {
+            TABLE.pass(exposure, 1440, walked, new double[7]);
+            leads &= Belief.leaderIndex(walked) == leader;
+        }
+        Statistics.collect(proven, leads);
+        assertThat(leads || !proven).isTrue();
+        double[] jumped = belief.clone();
+        TABLE.passDays(exposure, level, jumped, new double[7]);
+        assertThat(jumped).containsExactly(walked, within(1e-9));
     }
 
     @Test

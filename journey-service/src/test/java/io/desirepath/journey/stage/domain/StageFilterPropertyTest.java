@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.desirepath.contracts.Stage;
+import io.desirepath.contracts.StageTransition.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -59,6 +61,28 @@ class StageFilterPropertyTest {
         assertThat(late.subList(0, early.size())).isEqualTo(early);
     }
 
+    /** Long silences are not walked midnight by midnight; this does. */
+    @Property(tries = 60)
+    void silenceMovesTheStageAtTheFirstMidnightThatHysteresisWouldFindItAt(
+            @ForAll List<Observation> observations, @ForAll @IntRange(min = 1, max = 400) int days) {
+        Story story = Story.of(observations);
+        List<Transition> read = story.days(days).standing().transitions();
+        var held = new HeldStage(StageHysteresis.DEFAULT);
+        held.resume(story.state.holding());
+        List<Transition> walked = new ArrayList<>();
+        for (long midnight = Minutes.midnightFrom(story.state.minute() + 1);
+                midnight <= Minutes.of(story.now);
+                midnight += Minutes.PER_DAY) {
+            Stage from = held.holding().stage();
+            Standing then = Story.FILTER.asOf(story.state, Minutes.instant(midnight));
+            if (held.look(array(then.probabilities()), midnight)) {
+                walked.add(
+                        new Transition(from, held.holding().stage(), Minutes.instant(midnight), Reason.SILENCE, null));
+            }
+        }
+        assertThat(read).isEqualTo(walked);
+    }
+
     @Property(tries = 100)
     void everyTransitionLeavesTheStageThatTheOneBeforeItEntered(@ForAll List<Observation> observations) {
         Story story = Story.of(observations);
@@ -91,6 +115,10 @@ class StageFilterPropertyTest {
 
         Explanation brief = EXPLANATION.explain(before, tail, story.now, 1);
         assertThat(brief.contributions()).hasSize(1).first().isInstanceOf(Contribution.Event.class);
+    }
+
+    private static double[] array(Map<Stage, Double> probabilities) {
+        return probabilities.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static void assertDistribution(Map<Stage, Double> probabilities) {
