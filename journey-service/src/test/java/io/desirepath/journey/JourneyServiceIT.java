@@ -126,6 +126,14 @@ public abstract class JourneyServiceIT {
         return json(call().get(path).then().statusCode(200).extract().response());
     }
 
+    protected static double sum(JsonNode numbers) {
+        double sum = 0;
+        for (JsonNode number : numbers) {
+            sum += number.asDouble();
+        }
+        return sum;
+    }
+
     protected static JsonNode json(Response response) {
         try {
             return JSON.readTree(response.asByteArray());

@@ -172,7 +172,7 @@ public class PostgresActivityLog implements ActivityHistory {
         return found;
     }
 
-    private static Observation observation(ResultSet row) throws SQLException {
+    static Observation observation(ResultSet row) throws SQLException {
         return new Observation(
                 at(row),
                 new MessageId(row.getString("message_id")),

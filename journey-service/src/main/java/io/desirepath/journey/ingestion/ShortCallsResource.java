@@ -30,9 +30,7 @@ public class ShortCallsResource {
     @Path("{letter:[tigpsa]}")
     @Operation(hidden = true)
     public Accepted single(
-            @PathParam("letter") char letter,
-            InputStream body,
-            @HeaderParam("X-Strict-Mode") @Nullable String strict)
+            @PathParam("letter") char letter, InputStream body, @HeaderParam("X-Strict-Mode") @Nullable String strict)
             throws InterruptedException {
         return calls.single(CallType.ofLetter(letter), body, strict);
     }

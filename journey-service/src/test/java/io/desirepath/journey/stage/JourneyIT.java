@@ -193,14 +193,6 @@ class JourneyIT extends JourneyServiceIT {
                 .isEqualTo(2);
     }
 
-    private static double sum(JsonNode numbers) {
-        double sum = 0;
-        for (JsonNode number : numbers) {
-            sum += number.asDouble();
-        }
-        return sum;
-    }
-
     /** Feed payloads keep no order among fields. */
     private static String inStageOrder(String probabilities) {
         try {

@@ -44,6 +44,7 @@ public final class Routes {
             journey(GET, "/v1/rejects", WRITE),
             journey(GET, "/v1/accounts/{id}/journey", JOURNEY),
             journey(GET, "/v1/accounts/{id}/journey/timeline", JOURNEY),
+            journey(GET, "/v1/accounts/{id}/journey/families", JOURNEY),
             journey(GET, "/v1/stages", JOURNEY),
             journey(GET, "/v1/event-types", JOURNEY),
             journey(GET, "/v1/event-types/{name}", JOURNEY),
