@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -235,20 +236,26 @@ public class Ingest {
     }
 
     private String event(String account) {
+        return event(account, Instant.now());
+    }
+
+    private String event(String account, Instant at) {
         long n = sent++;
         return """
                 {"type":"track","messageId":"%s-%d","event":"Product Viewed","userId":"%s-%s-u%d","timestamp":"%s",\
                 "context":{"groupId":"%s-%s"},"properties":{"product_id":"P%d","price":12.5,"position":%d}}""".formatted(
-                RUN, n, RUN, account, n % PEOPLE, Instant.now(), RUN, account, n % 997, n % 20);
+                RUN, n, RUN, account, n % PEOPLE, at, RUN, account, n % 997, n % 20);
     }
 
     /** What an event of an account with a long history costs, as a multiple of one with a short history. */
     private double historyCost() throws Exception {
         List<byte[]> bodies = new ArrayList<>();
+        Instant first = Instant.now().minus(Duration.ofMinutes(LONG_HISTORY));
         for (int i = 0; i < LONG_HISTORY / BATCH; i++) {
             var body = new StringBuilder("{\"batch\":[");
             for (int j = 0; j < BATCH; j++) {
-                body.append(j == 0 ? "" : ",").append(event("long"));
+                Instant at = first.plus(Duration.ofMinutes(i * BATCH + j));
+                body.append(j == 0 ? "" : ",").append(event("long", at));
             }
             bodies.add(body.append("]}").toString().getBytes());
         }
