@@ -23,7 +23,7 @@ final class Belief {
 
     static int leaderIndex(double[] belief) {
         int best = 0;
-        for (int s = 1; s < belief.length; s++) {
+        for (int s = 1; s < SIZE; s++) {
             if (belief[s] > belief[best]) {
                 best = s;
             }
@@ -33,11 +33,12 @@ final class Belief {
 
     static void normalise(double[] belief) {
         double sum = 0;
-        for (double share : belief) {
-            sum += share;
+        for (int s = 0; s < SIZE; s++) {
+            sum += belief[s];
         }
-        for (int s = 0; s < belief.length; s++) {
-            belief[s] /= sum;
+        double scale = 1 / sum;
+        for (int s = 0; s < SIZE; s++) {
+            belief[s] *= scale;
         }
     }
 
@@ -45,7 +46,7 @@ final class Belief {
     static void normaliseWithFloor(double[] belief) {
         normalise(belief);
         boolean lifted = false;
-        for (int s = 0; s < belief.length; s++) {
+        for (int s = 0; s < SIZE; s++) {
             if (belief[s] < FLOOR) {
                 belief[s] = FLOOR;
                 lifted = true;

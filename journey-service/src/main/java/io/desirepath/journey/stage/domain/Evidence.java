@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an event does to a belief: {@code b_s <- norm(b_s (rate(s, m) κ(s, r))^w)}. */
 final class Evidence {
+    private static final int WEIGHTS = 24;
     private static final int UNKNOWN_ROLE = BuyingRole.values().length;
 
     /** Lower than any belief should come: its logarithm must stay finite. */
@@ -13,8 +14,11 @@ final class Evidence {
 
     private final double[][][] logRates = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
 
-    /** Of evidence that counts in full, compared with the likeliest stage: what most evidence does. */
-    private final double[][][] likelihoods = new double[UNKNOWN_ROLE + 1][Mark.values().length][Belief.SIZE];
+    /**
+     * What the usual weights make of a mark, compared with the likeliest stage: by role, mark and 24ths of the weight.
+     * Persons count 1, 1/2 or 1/3, and confidences come in halves and quarters.
+     */
+    private final double[][][][] likelihoods = new double[UNKNOWN_ROLE + 1][Mark.values().length][WEIGHTS + 1][];
 
     Evidence(StageModel model) {
         fill(model, null);
@@ -32,31 +36,45 @@ final class Evidence {
                 logs[stage.ordinal()] = log;
                 highest = Math.max(highest, log);
             }
-            double[] likelihood = likelihoods[row(role)][mark.ordinal()];
-            for (int s = 0; s < logs.length; s++) {
-                likelihood[s] = Math.exp(logs[s] - highest);
+            for (int weight = 1; weight <= WEIGHTS; weight++) {
+                likelihoods[row(role)][mark.ordinal()][weight] = likelihood(logs, highest, weight / (double) WEIGHTS);
             }
         }
     }
 
+    private static double[] likelihood(double[] logs, double highest, double weight) {
+        var likelihood = new double[logs.length];
+        for (int s = 0; s < logs.length; s++) {
+            likelihood[s] = Math.exp(weight * (logs[s] - highest));
+        }
+        return likelihood;
+    }
+
     /** Changes the belief in place. */
     void apply(Mark mark, @Nullable BuyingRole role, double weight, double[] belief) {
-        if (weight == 1) {
-            double[] likelihood = likelihoods[row(role)][mark.ordinal()];
-            for (int s = 0; s < belief.length; s++) {
-                belief[s] = Math.max(belief[s] * likelihood[s], LEAST);
-            }
+        int usual = (int) (weight * WEIGHTS + .5);
+        if (usual / (double) WEIGHTS == weight) {
+            multiply(likelihoods[row(role)][mark.ordinal()][usual], belief);
         } else {
-            double[] logs = logs(mark, role);
-            double highest = Double.NEGATIVE_INFINITY;
-            for (double log : logs) {
-                highest = Math.max(highest, log);
-            }
-            for (int s = 0; s < belief.length; s++) {
-                belief[s] = Math.max(belief[s] * Math.exp(weight * (logs[s] - highest)), LEAST);
-            }
+            raise(logs(mark, role), weight, belief);
         }
         Belief.normalise(belief);
+    }
+
+    private static void multiply(double[] likelihood, double[] belief) {
+        for (int s = 0; s < Belief.SIZE; s++) {
+            belief[s] = Math.max(belief[s] * likelihood[s], LEAST);
+        }
+    }
+
+    private static void raise(double[] logs, double weight, double[] belief) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            highest = Math.max(highest, log);
+        }
+        for (int s = 0; s < Belief.SIZE; s++) {
+            belief[s] = Math.max(belief[s] * Math.exp(weight * (logs[s] - highest)), LEAST);
+        }
     }
 
     /** {@code log rate(stage) κ(stage) - log rate(against) κ(against)} of the mark and role. */

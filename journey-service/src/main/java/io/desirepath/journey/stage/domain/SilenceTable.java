@@ -31,6 +31,9 @@ final class SilenceTable {
 
     private static final double LEAST_POWER = 1e-200;
 
+    /** The middle, by ratio, of an exposure and the next. */
+    private static final double[] BETWEEN = between();
+
     /** By exposure, digit from the lowest, and its value. */
     private final double[][][][] minutes = new double[EXPOSURES][DIGITS][DIGIT_MASK + 1][];
 
@@ -107,8 +110,19 @@ final class SilenceTable {
 
     /** The index of the tabulated exposure nearest by ratio. */
     static int nearest(double exposure) {
-        long index = USUAL + Math.round(2 * Math.log(exposure) / Math.log(2));
-        return (int) Math.clamp(index, 0, EXPOSURES - 1);
+        int index = 0;
+        while (index < EXPOSURES - 1 && exposure >= BETWEEN[index]) {
+            index++;
+        }
+        return index;
+    }
+
+    private static double[] between() {
+        var between = new double[EXPOSURES - 1];
+        for (int e = 0; e < between.length; e++) {
+            between[e] = Math.sqrt(exposure(e) * exposure(e + 1));
+        }
+        return between;
     }
 
     /**
@@ -141,10 +155,10 @@ final class SilenceTable {
     /** Whether the stage is certain to be the most probable one at the end of each of the coming silent days. */
     boolean leads(int exposureIndex, int level, int leader, double[] belief) {
         double[] least = leads[exposureIndex][level][leader];
-        for (int j = 0; j < belief.length; j++) {
+        for (int j = 0; j < Belief.SIZE; j++) {
             double lead = 0;
-            for (int i = 0; i < belief.length; i++) {
-                lead += belief[i] * least[i * belief.length + j];
+            for (int i = 0; i < Belief.SIZE; i++) {
+                lead += belief[i] * least[i * Belief.SIZE + j];
             }
             if (j != leader && !(lead > SURE)) {
                 return false;
@@ -153,14 +167,15 @@ final class SilenceTable {
         return true;
     }
 
+    /** The bounds are constant, so that the compiler unrolls both loops. */
     private static void multiply(double[] row, double[] matrix, double[] scratch) {
-        for (int j = 0; j < row.length; j++) {
+        for (int j = 0; j < Belief.SIZE; j++) {
             double sum = 0;
-            for (int i = 0; i < row.length; i++) {
-                sum += row[i] * matrix[i * row.length + j];
+            for (int i = 0; i < Belief.SIZE; i++) {
+                sum += row[i] * matrix[i * Belief.SIZE + j];
             }
             scratch[j] = sum;
         }
-        System.arraycopy(scratch, 0, row, 0, row.length);
+        System.arraycopy(scratch, 0, row, 0, Belief.SIZE);
     }
 }

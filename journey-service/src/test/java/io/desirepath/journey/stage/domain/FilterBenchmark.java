@@ -36,7 +36,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FilterBenchmark {
     private static final int LIMIT = 20;
-    private static final int UPDATES = 1 << 12;
+    private static final int UPDATES = 1 << 10;
     private static final Instant BEGINNING = Instant.parse("2016-01-05T09:30:00Z");
 
     /** Events the account has seen before. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageTransition.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,45 @@ class StageFilterPropertyTest {
         assertThat(standing.exposure()).isPositive().isFinite();
         assertThat(new PurchaseBridge(Story.FILTER.model()).orderWithin(standing, 30))
                 .isBetween(0.0, 1.0);
+    }
+
+    @Property(tries = 60)
+    void probabilitiesAreFiniteAndSumToOneForAnyModel(
+            @ForAll StageFilter filter,
+            @ForAll List<Observation> observations,
+            @ForAll @IntRange(max = 3652) int days) {
+        JourneyState state = filter.start(observations.getFirst().at());
+        var recorder = new StepRecorder();
+        JourneyCursor cursor = filter.cursor(state).tell(recorder);
+        for (Observation observation : observations) {
+            cursor.advance(observation);
+            assertDistribution(cursor.state().probabilities());
+        }
+        assertThat(recorder.shifts)
+                .filteredOn(Shift.Silence.class::isInstance)
+                .allSatisfy(shift -> assertThat(((Shift.Silence) shift).logChange())
+                        .allSatisfy(change -> assertThat(change).isFinite()));
+        Instant now = observations.getLast().at().plus(Duration.ofDays(days));
+        Standing standing = cursor.standing(now);
+        assertDistribution(standing.probabilities());
+        assertThat(standing.exposure()).isPositive().isFinite();
+        var why = new StageExplanation(filter).explain(state, observations, now, Integer.MAX_VALUE);
+        assertThat(why.contributions().stream()
+                        .mapToDouble(Contribution::contribution)
+                        .sum())
+                .isCloseTo(why.logOddsNow() - why.logOddsBefore(), within(1e-9));
+    }
+
+    @Property(tries = 100)
+    void replayFromAnyStateEqualsHavingGoneOn(
+            @ForAll List<Observation> observations, @ForAll @IntRange(max = 39) int checkpoint) {
+        Story story = Story.of(observations);
+        int seen = Math.min(checkpoint, observations.size() - 1);
+        JourneyCursor cursor = Story.FILTER.cursor(story.before);
+        observations.forEach(cursor::advance);
+        cursor.resume(seen == 0 ? story.before : story.steps.get(seen - 1).state());
+        observations.subList(seen, observations.size()).forEach(cursor::advance);
+        assertThat(cursor.state()).isEqualTo(story.state);
     }
 
     @Property(tries = 100)

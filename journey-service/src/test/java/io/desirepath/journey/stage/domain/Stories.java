@@ -1,9 +1,14 @@
 package io.desirepath.journey.stage.domain;
 
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.MessageId;
+import io.desirepath.contracts.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,7 +18,7 @@ import net.jqwik.api.domains.DomainContextBase;
 final class Stories extends DomainContextBase {
     private static final int TEN_YEARS = 3652 * 1440;
 
-    record Moment(int gapMinutes, Mark mark, String person) {}
+    record Moment(int gapMinutes, Mark mark, String person, BuyingRole role, double confidence) {}
 
     @net.jqwik.api.Provide
     Arbitrary<List<Observation>> observations() {
@@ -24,12 +29,35 @@ final class Stories extends DomainContextBase {
                 net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, TEN_YEARS)));
         Arbitrary<String> persons =
                 Arbitraries.of("ann", "bo", "cy", "di", "ed").injectNull(.3);
-        return Combinators.combine(gaps, Arbitraries.of(Mark.class), persons)
+        Arbitrary<BuyingRole> roles = Arbitraries.of(BuyingRole.class).injectNull(.5);
+        Arbitrary<Double> confidences = Arbitraries.of(1.0, 1.0, .5, .25, .7, 1e-6);
+        return Combinators.combine(gaps, Arbitraries.of(Mark.class), persons, roles, confidences)
                 .as(Moment::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(40)
                 .map(Stories::told);
+    }
+
+    /** Models as far from the expert's as training may ever bring them, and with less that is measured. */
+    @net.jqwik.api.Provide
+    Arbitrary<StageFilter> filters() {
+        return Combinators.combine(
+                        Arbitraries.longs(), Arbitraries.of(Mark.class).set().ofMinSize(1))
+                .as((seed, measured) -> {
+                    var random = new Random(seed);
+                    StageModel prior = Story.FILTER.model();
+                    var rates = new EnumMap<Stage, Map<Mark, Double>>(Stage.class);
+                    prior.rates().forEach((stage, marks) -> {
+                        var drawn = new EnumMap<Mark, Double>(marks);
+                        drawn.replaceAll((mark, rate) -> rate * Math.exp(2 * random.nextGaussian()));
+                        rates.put(stage, drawn);
+                    });
+                    var dwell = new EnumMap<Stage, Double>(prior.dwellDays());
+                    dwell.replaceAll((stage, days) -> days * Math.exp(random.nextGaussian()));
+                    return new StageFilter(new StageModel(
+                            "drawn", rates, dwell, prior.jumps(), prior.start(), prior.roleFactors(), measured));
+                });
     }
 
     private static List<Observation> told(List<Moment> moments) {
@@ -39,7 +67,13 @@ final class Stories extends DomainContextBase {
             at = at.plusSeconds(60L * moment.gapMinutes());
             var id = new MessageId("m-%05d".formatted(observations.size()));
             observations.add(new Observation(
-                    at, id, moment.mark(), moment.person(), moment.mark().typicalEvent()));
+                    at,
+                    id,
+                    moment.mark(),
+                    moment.person(),
+                    moment.mark().typicalEvent(),
+                    moment.confidence(),
+                    moment.role()));
         }
         return observations;
     }
