@@ -71,7 +71,7 @@ final class MatrixExponential {
         return identity;
     }
 
-    private static double[] product(double[] left, double[] right, int size) {
+    static double[] product(double[] left, double[] right, int size) {
         var product = new double[size * size];
         for (int i = 0; i < size; i++) {
             for (int k = 0; k < size; k++) {

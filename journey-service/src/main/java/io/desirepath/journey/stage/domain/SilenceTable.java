@@ -47,22 +47,28 @@ final class SilenceTable {
         for (int e = 0; e < EXPOSURES; e++) {
             double[] generator = silentGenerator(model, exposure(e));
             for (int digit = 0; digit < DIGITS; digit++) {
-                for (int value = 1; (value << DIGIT_BITS * digit) < Minutes.PER_DAY && value <= DIGIT_MASK; value++) {
-                    double time = (value << DIGIT_BITS * digit) / (double) Minutes.PER_DAY;
-                    minutes[e][digit][value] = MatrixExponential.of(generator, Belief.SIZE, time);
-                }
+                fillMinutes(minutes[e][digit], generator, 1 << DIGIT_BITS * digit);
             }
-            fillDays(e, generator);
+            fillDays(e, MatrixExponential.of(generator, Belief.SIZE, 1));
         }
     }
 
-    private void fillDays(int e, double[] generator) {
+    private static void fillMinutes(double[][] powers, double[] generator, int unit) {
+        double[] one = MatrixExponential.of(generator, Belief.SIZE, unit / (double) Minutes.PER_DAY);
+        double[] power = one;
+        for (int value = 1; value <= DIGIT_MASK && value * unit < Minutes.PER_DAY; value++) {
+            powers[value] = power;
+            power = MatrixExponential.product(power, one, Belief.SIZE);
+        }
+    }
+
+    private void fillDays(int e, double[] day) {
         var least = new double[Belief.SIZE][Belief.SIZE * Belief.SIZE];
         for (double[] matrix : least) {
             Arrays.fill(matrix, Double.POSITIVE_INFINITY);
         }
+        double[] power = day;
         for (int d = 1; d <= 1 << MOST_DAYS_LOG2; d++) {
-            double[] power = MatrixExponential.of(generator, Belief.SIZE, d);
             for (int s = 0; s < Belief.SIZE; s++) {
                 lower(least[s], power, s);
             }
@@ -73,6 +79,7 @@ final class SilenceTable {
                     leads[e][level][s] = least[s].clone();
                 }
             }
+            power = MatrixExponential.product(power, day, Belief.SIZE);
         }
     }
 
