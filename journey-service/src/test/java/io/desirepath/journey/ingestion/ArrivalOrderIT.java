@@ -90,7 +90,7 @@ class ArrivalOrderIT extends JourneyServiceIT {
                 .contains("REPLAY");
         assertThat(rows("SELECT to_stage FROM stage_transition ORDER BY revision DESC LIMIT 1"))
                 .isEqualTo(rows("SELECT stage FROM account_stage"));
-        assertThat(rows("SELECT state -> 'holding' ->> 'stage' FROM account_stage"))
+        assertThat(rows("SELECT state -> 'h' ->> 0 FROM account_stage"))
                 .isEqualTo(rows("SELECT stage FROM account_stage"));
     }
 

@@ -49,7 +49,7 @@ class StageSweepIT extends JourneyServiceIT {
         assertThat(after.subList(swept.size(), after.size()))
                 .allSatisfy(transition ->
                         assertThat(transition).startsWith("DORMANT").endsWith("EVENT"));
-        assertThat(rows("SELECT state -> 'holding' ->> 'stage' FROM account_stage"))
+        assertThat(rows("SELECT state -> 'h' ->> 0 FROM account_stage"))
                 .isEqualTo(rows("SELECT stage FROM account_stage"));
     }
 
