@@ -49,7 +49,7 @@ public abstract class JourneyServiceIT {
                 "identity_membership",
                 "contact_domain",
                 "account_profile",
-                "contact_consent",
+                "contact_profile",
                 "feed_activities",
                 "feed_stages")) {
             execute("DELETE FROM " + table);

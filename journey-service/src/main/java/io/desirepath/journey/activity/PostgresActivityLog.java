@@ -1,6 +1,7 @@
 package io.desirepath.journey.activity;
 
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.journey.activity.domain.Attributed;
@@ -41,15 +42,15 @@ public class PostgresActivityLog implements ActivityHistory {
     // OFFSET 0 keeps the planner from joining by a scan of whole partitions: it cannot know how few accounts are
     // wanted.
     private static final String OBSERVATIONS = """
-            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark, a.ground
+            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark, a.ground, p.role
             FROM unnest(?::text[], ?::timestamptz[]) AS wanted (account_id, since)
             CROSS JOIN LATERAL (
                 SELECT * FROM activity
                 WHERE account_id = wanted.account_id AND at >= wanted.since AND mark IS NOT NULL
                   AND at >= ?::timestamptz AND at < ?::timestamptz
                 OFFSET 0) a
-            WHERE a.contact_id IS NULL
-               OR NOT EXISTS (SELECT FROM contact_consent c WHERE c.contact_id = a.contact_id AND c.profiling = 'DENIED')""";
+            LEFT JOIN contact_profile p ON p.contact_id = a.contact_id
+            WHERE p.profiling IS DISTINCT FROM 'DENIED'""";
 
     private static final String FIRST = """
             SELECT w.account_id, (SELECT min(at) FROM activity a WHERE a.account_id = w.account_id) AS at
@@ -173,13 +174,15 @@ public class PostgresActivityLog implements ActivityHistory {
     }
 
     static Observation observation(ResultSet row) throws SQLException {
+        String role = row.getString("role");
         return new Observation(
                 at(row),
                 new MessageId(row.getString("message_id")),
                 Mark.valueOf(row.getString("mark")),
                 row.getString("contact_id"),
                 row.getString("event"),
-                Ground.valueOf(row.getString("ground")).confidence());
+                Ground.valueOf(row.getString("ground")).confidence(),
+                role == null ? null : BuyingRole.valueOf(role));
     }
 
     private static Instant at(ResultSet row) throws SQLException {

@@ -20,13 +20,11 @@ import java.util.TreeMap;
 class PostgresFamilyHistory implements FamilyHistory {
 
     private static final String BY_FAMILY = """
-            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark, a.ground, f.family
+            SELECT a.account_id, a.at, a.message_id, a.contact_id, a.event, a.mark, a.ground, p.role, f.family
             FROM (SELECT * FROM activity
                   WHERE account_id = ? AND at >= ?::timestamptz AND mark IS NOT NULL
-                    AND (contact_id IS NULL OR NOT EXISTS (
-                        SELECT FROM contact_consent c
-                        WHERE c.contact_id = activity.contact_id AND c.profiling = 'DENIED'))
                   ORDER BY at DESC LIMIT ?) a
+            LEFT JOIN contact_profile p ON p.contact_id = a.contact_id
             CROSS JOIN LATERAL (
                 SELECT DISTINCT left(btrim(named), 256) AS family
                 FROM (SELECT a.properties ->> 'category' AS named
@@ -34,7 +32,8 @@ class PostgresFamilyHistory implements FamilyHistory {
                       SELECT line ->> 'category'
                       FROM json_array_elements(CASE json_typeof(a.properties -> 'products')
                           WHEN 'array' THEN a.properties -> 'products' ELSE '[]' END) AS lines (line)) names
-                WHERE btrim(named) <> '') f""";
+                WHERE btrim(named) <> '') f
+            WHERE p.profiling IS DISTINCT FROM 'DENIED'""";
 
     @Override
     public Map<String, List<Observation>> byFamily(Connection c, AccountId account, Instant from, int most)

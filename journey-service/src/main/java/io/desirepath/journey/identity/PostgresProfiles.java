@@ -29,13 +29,17 @@ class PostgresProfiles {
             ON CONFLICT (account_id) DO UPDATE SET domains = excluded.domains, revision = excluded.revision
             WHERE excluded.revision >= a.revision""";
 
-    // Old and new consent are compared in one statement; a contact nobody has asked is as good as absent.
-    private static final String SAVE_CONSENT = """
-            WITH old AS (SELECT coalesce((SELECT profiling FROM contact_consent WHERE contact_id = ?), 'UNKNOWN') AS profiling)
-            INSERT INTO contact_consent AS c (contact_id, profiling, revision) VALUES (?, ?, ?)
-            ON CONFLICT (contact_id) DO UPDATE SET profiling = excluded.profiling, revision = excluded.revision
+    // Old and new are compared in one statement; a contact nobody has asked is as good as absent.
+    private static final String SAVE_CONTACT = """
+            WITH old AS (
+                SELECT coalesce(max(profiling), 'UNKNOWN') AS profiling, max(role) AS role
+                FROM contact_profile WHERE contact_id = ?)
+            INSERT INTO contact_profile AS c (contact_id, profiling, role, revision) VALUES (?, ?, ?, ?)
+            ON CONFLICT (contact_id) DO UPDATE
+            SET profiling = excluded.profiling, role = excluded.role, revision = excluded.revision
             WHERE excluded.revision > c.revision
-            RETURNING ((SELECT profiling FROM old) = 'DENIED') <> (profiling = 'DENIED')""";
+            RETURNING ((SELECT profiling FROM old) = 'DENIED') <> (profiling = 'DENIED')
+                OR (SELECT role FROM old) IS DISTINCT FROM role""";
 
     private static final String FIRST_EVIDENCE = """
             SELECT account_id, min(at) AS at FROM activity
@@ -51,9 +55,9 @@ class PostgresProfiles {
         return texts(c, "SELECT account_id FROM account_profile WHERE account_id = ANY (?::text[])", accounts);
     }
 
-    /** Those of the contacts who have been asked. */
+    /** Those of the contacts whose consent or role is known. */
     Set<String> knownContacts(Connection c, Collection<String> contacts) throws SQLException {
-        return texts(c, "SELECT contact_id FROM contact_consent WHERE contact_id = ANY (?::text[])", contacts);
+        return texts(c, "SELECT contact_id FROM contact_profile WHERE contact_id = ANY (?::text[])", contacts);
     }
 
     /** The contacts with an e-mail address in one of the domains. */
@@ -105,15 +109,17 @@ class PostgresProfiles {
         }
     }
 
-    /** @return the contacts whose activity counts from now on, or no longer does */
-    Set<String> saveConsents(Connection tx, Collection<ContactProfile> contacts) throws SQLException {
+    /** @return the contacts whose activity counts from now on, or no longer does, or weighs otherwise */
+    Set<String> saveContacts(Connection tx, Collection<ContactProfile> contacts) throws SQLException {
         Set<String> changed = new HashSet<>();
-        try (PreparedStatement upsert = tx.prepareStatement(SAVE_CONSENT)) {
+        try (PreparedStatement upsert = tx.prepareStatement(SAVE_CONTACT)) {
             for (ContactProfile contact : contacts) {
                 upsert.setString(1, contact.contactId().value());
                 upsert.setString(2, contact.contactId().value());
                 upsert.setString(3, contact.profiling().name());
-                upsert.setLong(4, contact.revision());
+                upsert.setString(
+                        4, contact.role() == null ? null : contact.role().name());
+                upsert.setLong(5, contact.revision());
                 ResultSet row = upsert.executeQuery();
                 if (row.next() && row.getBoolean(1)) {
                     changed.add(contact.contactId().value());

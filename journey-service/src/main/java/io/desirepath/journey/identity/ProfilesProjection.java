@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From the feed {@code profiles}: which e-mail domains are whose, and whose activity may not count. Either may change what
- * past activity counts for.
+ * From the feed {@code profiles}: which e-mail domains are whose, whose activity may not count, and in which role contacts
+ * buy. Each may change what past activity counts for.
  */
 @ApplicationScoped
 public class ProfilesProjection implements FeedProjection {
@@ -80,7 +80,7 @@ public class ProfilesProjection implements FeedProjection {
         if (page.contacts().isEmpty()) {
             ErasureLock.shared(tx);
         } else {
-            // A consent changes for whatever the person does: nobody records anything meanwhile.
+            // A consent or a role changes for whatever the person does: nobody records anything meanwhile.
             ErasureLock.alone(tx);
         }
         Set<String> domains = page.domains();
@@ -108,14 +108,14 @@ public class ProfilesProjection implements FeedProjection {
         Page page = relevant(tx, read(living.ofProfiles(tx, events), false));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         applyDomains(tx, page.accounts().values(), now);
-        applyConsents(tx, page.contacts().values());
+        applyContacts(tx, page.contacts().values());
     }
 
     @Override
     public void restart(Connection tx) throws SQLException {
         try (Statement sql = tx.createStatement()) {
             sql.executeUpdate("UPDATE account_profile SET revision = -1 WHERE revision <> -1");
-            sql.executeUpdate("UPDATE contact_consent SET revision = -1 WHERE revision <> -1");
+            sql.executeUpdate("UPDATE contact_profile SET revision = -1 WHERE revision <> -1");
         }
     }
 
@@ -130,6 +130,7 @@ public class ProfilesProjection implements FeedProjection {
         page.contacts()
                 .values()
                 .removeIf(contact -> contact.profiling() == Consent.UNKNOWN
+                        && contact.role() == null
                         && !contacts.contains(contact.contactId().value()));
         return page;
     }
@@ -151,8 +152,8 @@ public class ProfilesProjection implements FeedProjection {
         }
     }
 
-    private void applyConsents(Connection tx, Collection<ContactProfile> contacts) throws SQLException {
-        Set<String> changed = profiles.saveConsents(tx, contacts);
+    private void applyContacts(Connection tx, Collection<ContactProfile> contacts) throws SQLException {
+        Set<String> changed = profiles.saveContacts(tx, contacts);
         Map<AccountId, Instant> rewritten = profiles.firstEvidence(tx, changed);
         if (!rewritten.isEmpty()) {
             journeys.rewrite(tx, rewritten);

@@ -15,8 +15,9 @@ import io.desirepath.journey.activity.domain.Attribution;
 import io.desirepath.journey.activity.domain.Claim;
 import io.desirepath.journey.activity.domain.Move;
 import io.desirepath.journey.identity.AttributeActivities.Resolution;
-import io.desirepath.journey.identity.Consents;
 import io.desirepath.journey.identity.Consequences;
+import io.desirepath.journey.identity.KnownContact;
+import io.desirepath.journey.identity.KnownContacts;
 import io.desirepath.journey.stage.AdvanceJourneys;
 import io.desirepath.journey.stage.Arrivals;
 import io.desirepath.journey.stage.domain.Observation;
@@ -42,7 +43,7 @@ public class ActivityEffects implements Consequences {
 
     private final PostgresActivityLog log;
     private final PersonalActivities personal;
-    private final Consents consents;
+    private final KnownContacts contacts;
     private final AdvanceJourneys journeys;
     private final EventParser parser;
     private final ChangeFeed feed;
@@ -50,13 +51,13 @@ public class ActivityEffects implements Consequences {
     ActivityEffects(
             PostgresActivityLog log,
             PersonalActivities personal,
-            Consents consents,
+            KnownContacts contacts,
             AdvanceJourneys journeys,
             EventParser parser,
             @Identifier(Feeds.ACTIVITIES) ChangeFeed feed) {
         this.log = log;
         this.personal = personal;
-        this.consents = consents;
+        this.contacts = contacts;
         this.journeys = journeys;
         this.parser = parser;
         this.feed = feed;
@@ -99,15 +100,16 @@ public class ActivityEffects implements Consequences {
 
     private List<Arrivals> arrivals(Connection tx, List<Attributed> arrived, List<Move> moves) throws SQLException {
         Map<AccountId, History> histories = new TreeMap<>();
-        Set<ContactId> silent = consents.denied(tx, contacts(arrived));
+        Map<ContactId, KnownContact> known = contacts.find(tx, contacts(arrived));
         for (Attributed attributed : arrived) {
             AccountId account = attributed.to().account();
             if (account != null) {
                 History history = histories.computeIfAbsent(account, id -> new History());
                 history.begin(attributed.activity().at());
-                ContactId contact = attributed.to().contact();
-                if (contact == null || !silent.contains(contact)) {
-                    attributed.observation().ifPresent(history.observations::add);
+                ContactId id = attributed.to().contact();
+                KnownContact contact = id == null ? KnownContact.UNKNOWN : known.getOrDefault(id, KnownContact.UNKNOWN);
+                if (!contact.denied()) {
+                    attributed.observation(contact.role()).ifPresent(history.observations::add);
                 }
             }
         }

@@ -66,7 +66,7 @@ public class ExportResource {
                         List.of(id)),
                 new Section(
                         "identity",
-                        "SELECT 'consent' AS kind, profiling FROM contact_consent WHERE contact_id = ?",
+                        "SELECT 'profile' AS kind, profiling, role FROM contact_profile WHERE contact_id = ?",
                         List.of(id)));
     }
 

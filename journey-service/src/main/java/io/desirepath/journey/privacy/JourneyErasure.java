@@ -90,7 +90,7 @@ class JourneyErasure implements SubjectErasure {
                         "identity_membership",
                         "user_id = ? OR user_id IS NULL AND anonymous_id IN " + visitors),
                 DeletedRows.step(task, SERVICE, "contact_domain", "contact_id = ?"),
-                DeletedRows.step(task, SERVICE, "contact_consent", "contact_id = ?"));
+                DeletedRows.step(task, SERVICE, "contact_profile", "contact_id = ?"));
     }
 
     private static List<ErasureStep> ofAccount(ErasureTask task) {

@@ -90,7 +90,7 @@ class ErasureIT extends JourneyServiceIT {
                 .containsExactlyInAnyOrder("order|" + ACME + "|null|{\"order_id\":\"O-1\"}");
         assertThat(report("journey.activity", "PSEUDONYMISED")).isEqualTo(1);
         assertThat(report("journey.activity", "DELETED")).isGreaterThan(40);
-        assertThat(report("journey.contact_consent", "DELETED")).isEqualTo(1);
+        assertThat(report("journey.contact_profile", "DELETED")).isEqualTo(1);
         assertThat(report("journey.account_stage", "REBUILT")).isPositive();
 
         // The journeys are those of the same history without her.
@@ -235,7 +235,7 @@ class ErasureIT extends JourneyServiceIT {
         post("/v1/track", "{\"userId\":" + JSON.valueToTree(ANN) + ",\"traits\":{\"email\":\"" + EMAIL + "\"}}");
         if (prefix.isEmpty() && count("erasure_task") == 0) {
             assertThat(count("reject")).isEqualTo(1);
-            execute("INSERT INTO contact_consent VALUES ('" + ANN + "', 'GRANTED', 1)");
+            execute("INSERT INTO contact_profile VALUES ('" + ANN + "', 'GRANTED', 1, 'BUYER')");
             execute("INSERT INTO feed_dead_letter (feed, event_id, subject, event) VALUES ('profiles', 'x', '" + ANN
                     + "', '" + FeedJson.MAPPER.valueToTree(contactUpdated(false, REQUESTED)) + "')");
         }

@@ -2,9 +2,11 @@ package io.desirepath.journey.activity.domain;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded;
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.journey.stage.domain.Observation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An activity, and for whom it counts. */
 public record Attributed(Activity activity, Attribution to) {
@@ -28,8 +30,12 @@ public record Attributed(Activity activity, Attribution to) {
                         activity.accountName()));
     }
 
-    /** How the stage model of its account sees it. Who is anonymous counts as the account itself. */
-    public Optional<Observation> observation() {
+    /**
+     * How the stage model of its account sees it. Who is anonymous counts as the account itself.
+     *
+     * @param role of the contact, null if nobody knows
+     */
+    public Optional<Observation> observation(@Nullable BuyingRole role) {
         Ground ground = to.ground();
         if (activity.mark() == null || ground == null) {
             return Optional.empty();
@@ -41,6 +47,7 @@ public record Attributed(Activity activity, Attribution to) {
                 activity.mark(),
                 contact == null ? null : contact.value(),
                 activity.event(),
-                ground.confidence()));
+                ground.confidence(),
+                role));
     }
 }
