@@ -31,7 +31,7 @@ final class Belief {
         return best;
     }
 
-    static void normalise(double[] belief) {
+    static double normalise(double[] belief) {
         double sum = 0;
         for (int s = 0; s < SIZE; s++) {
             sum += belief[s];
@@ -40,11 +40,16 @@ final class Belief {
         for (int s = 0; s < SIZE; s++) {
             belief[s] *= scale;
         }
+        return sum;
     }
 
-    /** Normalises, lifts what lies below the floor, and normalises again if anything did. */
-    static void normaliseWithFloor(double[] belief) {
-        normalise(belief);
+    /**
+     * Normalises, lifts what lies below the floor, and normalises again if anything did.
+     *
+     * @return what the belief summed to before
+     */
+    static double normaliseWithFloor(double[] belief) {
+        double sum = normalise(belief);
         boolean lifted = false;
         for (int s = 0; s < SIZE; s++) {
             if (belief[s] < FLOOR) {
@@ -55,6 +60,7 @@ final class Belief {
         if (lifted) {
             normalise(belief);
         }
+        return sum;
     }
 
     static List<Double> list(double[] belief) {

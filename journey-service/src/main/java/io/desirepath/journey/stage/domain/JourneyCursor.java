@@ -26,7 +26,6 @@ public final class JourneyCursor {
     private double seen;
     private double expected;
     private long minute;
-    private long unsettledMinutes;
     private @Nullable MessageId last;
 
     JourneyCursor(StageFilter filter, JourneyState state) {
@@ -42,7 +41,6 @@ public final class JourneyCursor {
         seen = state.seen();
         expected = state.expected();
         minute = state.minute();
-        unsettledMinutes = 0;
         last = state.lastMessage();
     }
 
@@ -70,7 +68,6 @@ public final class JourneyCursor {
         }
         pass(observation.minute());
         see(observation);
-        settle();
     }
 
     /**
@@ -105,37 +102,21 @@ public final class JourneyCursor {
         }
         long from = minute;
         System.arraycopy(belief, 0, before, 0, belief.length);
-        int exposure = SilenceTable.nearest(exposure());
         long midnight = Minutes.midnightFrom(minute);
         if (minute < midnight && midnight <= until) {
-            passWithinDay(exposure, midnight);
+            passWithinDay(midnight);
             lookAtMidnight();
         }
         if (minute == midnight) {
-            passDays(exposure, (until - minute) / Minutes.PER_DAY);
+            passDays((until - minute) / Minutes.PER_DAY);
         }
         if (minute < until) {
-            passWithinDay(exposure, until);
+            passWithinDay(until);
         }
-        unsettledMinutes += minute - from;
         if (Minutes.day(from) != Minutes.day(minute)) {
             presence.forget();
         }
         listener.silence(from, minute, before, belief);
-    }
-
-    /**
-     * Adds what the stretch would have shown at exposure 1, {@code d <- d + E_b[Λ] Δ}. The belief is the one at its end,
-     * with what was seen there: an order after a silent month says that the month was no dormancy but a quiet customer's
-     * pause. Believing the silence alone would read every such pause as dormancy, and never learn that the account is quiet.
-     */
-    void settle() {
-        double perDay = 0;
-        for (int s = 0; s < belief.length; s++) {
-            perDay += belief[s] * filter.totalRates()[s];
-        }
-        expected += perDay * unsettledMinutes / Minutes.PER_DAY;
-        unsettledMinutes = 0;
     }
 
     /** The weight that the mark would have now if one more person, not yet counted today, showed it. */
@@ -194,9 +175,26 @@ public final class JourneyCursor {
         return weight;
     }
 
-    private void passWithinDay(int exposure, long until) {
-        filter.silence().pass(exposure, (int) (until - minute), belief, scratch);
+    private void passWithinDay(long until) {
+        int exposure = SilenceTable.nearest(exposure());
+        long length = until - minute;
+        expected += filter.silence().pass(exposure, (int) length, belief, scratch);
         minute = until;
+    }
+
+    /**
+     * The exposure is read anew after 1, 2, 4, 8, ... silent days: the longer the silence, the more of it is put down to the
+     * account's being quiet. That is what an unknown exposure does to the likelihood of a silence of length Δ, {@code ((k +
+     * d) / (k + d + ΛΔ))^(k + n)} instead of {@code e^(-ρΛΔ)}.
+     */
+    private void passDays(long days) {
+        long block = 1;
+        for (long rest = days; rest > 0; ) {
+            long now = Math.min(block, rest);
+            passDays(SilenceTable.nearest(exposure()), now);
+            rest -= now;
+            block = Math.max(block, days - rest);
+        }
     }
 
     /** Midnight by midnight, but many at once where the held stage is certain to lead at all of them. */
@@ -208,7 +206,7 @@ public final class JourneyCursor {
                 level--;
                 continue;
             }
-            filter.silence().passDays(exposure, level, belief, scratch);
+            expected += filter.silence().passDays(exposure, level, belief, scratch);
             minute += (1L << level) * Minutes.PER_DAY;
             rest -= 1L << level;
             lookAtMidnight();

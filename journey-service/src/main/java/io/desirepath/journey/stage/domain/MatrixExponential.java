@@ -10,7 +10,7 @@ package io.desirepath.journey.stage.domain;
  * each entry comes out non-negative and with a small relative error (Xue and Ye 2013, "Computing exponentials of
  * essentially non-negative matrices entrywise to high relative accuracy", Mathematics of Computation 82).
  */
-final class MatrixExponential {
+public final class MatrixExponential {
     /** With a norm of at most 1, what is left out after 20 terms is below 1/21!, that is 2e-20. */
     private static final int TERMS = 20;
 
@@ -24,7 +24,7 @@ final class MatrixExponential {
      * @param time zero or more
      * @throws IllegalArgumentException if an entry off the diagonal or the time is negative, or not a number
      */
-    static double[] of(double[] matrix, int size, double time) {
+    public static double[] of(double[] matrix, int size, double time) {
         var scaled = new double[size * size];
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < size; i++) {

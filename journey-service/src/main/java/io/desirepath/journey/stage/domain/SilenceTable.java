@@ -43,9 +43,14 @@ final class SilenceTable {
     /** By exposure, logarithm of days, and leader: the least lead over each other stage, for each stage of the belief. */
     private final double[][][][] leads = new double[EXPOSURES][MOST_DAYS_LOG2 + 1][Belief.SIZE][];
 
+    private final double[] values = new double[EXPOSURES];
+    private final double quietest;
+
     SilenceTable(StageModel model) {
+        quietest = quietest(model);
         for (int e = 0; e < EXPOSURES; e++) {
-            double[] generator = silentGenerator(model, exposure(e));
+            values[e] = exposure(e);
+            double[] generator = silentGenerator(model, values[e]);
             for (int digit = 0; digit < DIGITS; digit++) {
                 fillMinutes(minutes[e][digit], generator, 1 << DIGIT_BITS * digit);
             }
@@ -96,10 +101,7 @@ final class SilenceTable {
 
     /** {@code Q - rho diag (Λ - min Λ)} per day, row by row. */
     static double[] silentGenerator(StageModel model, double exposure) {
-        double quietest = Double.POSITIVE_INFINITY;
-        for (Stage stage : Stage.values()) {
-            quietest = Math.min(quietest, model.totalRate(stage));
-        }
+        double quietest = quietest(model);
         var generator = new double[Belief.SIZE * Belief.SIZE];
         for (Stage from : Stage.values()) {
             for (Stage to : Stage.values()) {
@@ -108,6 +110,14 @@ final class SilenceTable {
             }
         }
         return generator;
+    }
+
+    private static double quietest(StageModel model) {
+        double quietest = Double.POSITIVE_INFINITY;
+        for (Stage stage : Stage.values()) {
+            quietest = Math.min(quietest, model.totalRate(stage));
+        }
+        return quietest;
     }
 
     /** The tabulated exposures: half an octave apart, from .044 over 1 to 8. */
@@ -138,8 +148,10 @@ final class SilenceTable {
      * @param length minutes, at most a day
      * @param belief changed in place, and normalised
      * @param scratch as long as the belief, overwritten
+     * @return the marks that it expected all that time of an account of exposure 1: the integral of {@code E_b[Λ]}. What is
+     *     left of the belief before it is normalised tells, as {@code d log(sum) / dt = -ρ E_b[Λ]}
      */
-    void pass(int exposureIndex, int length, double[] belief, double[] scratch) {
+    double pass(int exposureIndex, int length, double[] belief, double[] scratch) {
         if (length == Minutes.PER_DAY) {
             multiply(belief, days[exposureIndex][0], scratch);
         } else {
@@ -150,13 +162,17 @@ final class SilenceTable {
                 }
             }
         }
-        Belief.normaliseWithFloor(belief);
+        return expected(exposureIndex, length / (double) Minutes.PER_DAY, Belief.normaliseWithFloor(belief));
     }
 
     /** The same for days, of which {@code level} is the binary logarithm. */
-    void passDays(int exposureIndex, int level, double[] belief, double[] scratch) {
+    double passDays(int exposureIndex, int level, double[] belief, double[] scratch) {
         multiply(belief, days[exposureIndex][level], scratch);
-        Belief.normaliseWithFloor(belief);
+        return expected(exposureIndex, 1L << level, Belief.normaliseWithFloor(belief));
+    }
+
+    private double expected(int exposureIndex, double time, double left) {
+        return quietest * time - Math.log(left) / values[exposureIndex];
     }
 
     /** Whether the stage is certain to be the most probable one at the end of each of the coming silent days. */

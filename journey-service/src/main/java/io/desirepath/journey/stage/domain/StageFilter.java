@@ -9,21 +9,21 @@ import java.time.Instant;
  *
  * <ul>
  *   <li>Silence of length Δ: {@code b <- norm(b exp((Q - rho diag Λ) Δ))}, with the account's exposure
- *       {@code rho = (k + n) / (k + d)} at its beginning, k = 4.
+ *       {@code rho = (k + n) / (k + d)}, k = 3, and {@code d <- d + } the integral of {@code E_b[Λ]} over it.
  *   <li>An event of mark m by a person in role r: {@code b_s <- norm(b_s (rate(s, m) κ(s, r))^w)} and {@code n <- n + w},
  *       w as {@link Presence} weighs it, times the confidence that it is the account's.
  *   <li>A mark that is not measured is no evidence: it is neither seen nor missed, Λ is without it.
- *   <li>Then {@code d <- d + E_b[Λ] Δ}, with the belief after both.
  * </ul>
  *
- * <p>Silence is walked from UTC midnight to UTC midnight, where hysteresis looks. Only events advance a stored state, so
+ * <p>Silence is walked from UTC midnight to UTC midnight, where hysteresis looks, and where the exposure is read anew after
+ * 1, 2, 4, ... days. Only events advance a stored state, so
  * the walk between two events is always the same, however often someone reads in between.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class StageFilter {
     /** The {@code k} of the exposure's Gamma prior, in expected events. */
-    static final double PRIOR_STRENGTH = 4;
+    public static final double PRIOR_STRENGTH = 3;
 
     private final StageModel model;
     private final StageHysteresis hysteresis;
@@ -91,8 +91,19 @@ public final class StageFilter {
         var recorder = new StepRecorder();
         JourneyCursor cursor = cursor(state).tell(recorder);
         cursor.pass(Minutes.of(now));
-        cursor.settle();
         return cursor.standing(recorder);
+    }
+
+    /**
+     * The belief alone, also of an account that was watched since its {@link #start} and has shown nothing yet.
+     *
+     * @param now a moment before what the state has seen reads as the state's minute
+     * @return in the order of {@link Stage}, summing to 1
+     */
+    public double[] beliefAt(JourneyState state, Instant now) {
+        JourneyCursor cursor = cursor(state);
+        cursor.pass(Minutes.of(now));
+        return cursor.belief().clone();
     }
 
     public StageModel model() {

@@ -232,14 +232,34 @@ class StageFilterTest {
 
     @Test
     void exposureIsEvidenceSeenOverEvidenceExpected() {
-        Story story = Story.begin().see(Mark.ORDER).days(10).see(Mark.ORDER);
-        Map<Stage, Double> belief = story.state.probabilities();
-        double perDay = belief.entrySet().stream()
-                .mapToDouble(entry -> entry.getValue() * Story.FILTER.model().totalRate(entry.getKey()))
-                .sum();
+        Story story = Story.begin().see(Mark.ORDER);
+        double expected = 0;
+        for (int minute = 0; minute < 3 * 1440; minute += 10) {
+            Map<Stage, Double> belief = Story.FILTER
+                    .asOf(story.state, story.now.plusSeconds(60L * minute + 300))
+                    .probabilities();
+            expected += perDay(belief) / 144;
+        }
+        story.days(3).see(Mark.ORDER);
         assertThat(story.state.seen()).isEqualTo(2);
-        assertThat(story.state.expected()).isCloseTo(10 * perDay, within(1e-12));
-        assertThat(story.standing().exposure()).isCloseTo((4 + 2) / (4 + 10 * perDay), within(1e-12));
+        assertThat(story.state.expected()).isCloseTo(expected, within(1e-4));
+        assertThat(story.standing().exposure()).isCloseTo((3 + 2) / (3 + expected), within(1e-4));
+    }
+
+    @Test
+    void whoWasWatchedAndShowedNothingIsProbablyDormant() {
+        double[] belief = Story.FILTER.beliefAt(Story.begin().state, Story.BEGINNING.plus(Duration.ofDays(90)));
+        assertThat(Arrays.stream(belief).sum()).isCloseTo(1, within(1e-9));
+        assertThat(belief[DORMANT.ordinal()]).isGreaterThan(.8);
+    }
+
+    @Test
+    void theLongerASilenceTheMoreOfItIsPutDownToAQuietAccount() {
+        Story story = Story.begin().see(Mark.ORDER);
+        double soon = story.standing().exposure();
+        double later = story.days(10).standing().exposure();
+        assertThat(later).isLessThan(soon);
+        assertThat(story.days(100).standing().exposure()).isLessThan(later);
     }
 
     @Test
@@ -261,6 +281,12 @@ class StageFilterTest {
         assertThat(standing.probabilities()).isEqualTo(story.state.probabilities());
         assertThat(standing.at()).isEqualTo(story.now);
         assertThatIllegalArgumentException().isThrownBy(() -> Story.FILTER.asOf(story.before, story.now));
+    }
+
+    private static double perDay(Map<Stage, Double> belief) {
+        return belief.entrySet().stream()
+                .mapToDouble(entry -> entry.getValue() * Story.FILTER.model().totalRate(entry.getKey()))
+                .sum();
     }
 
     private static Story quoteRequested() {

@@ -1,0 +1,53 @@
+package io.desirepath.journey.stage.training.domain;
+
+import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.domain.StageFilter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where an account probably stood on each day, told with hindsight: what came later is used too (forward–backward). For
+ * display only; whatever is decided or learned must come from the filter, which knows the past alone.
+ *
+ * @param days every UTC day of the history, in order
+ */
+public record SmoothedJourney(List<Day> days) {
+    /** The account's exposure is learned from its own history, in so many rounds. */
+    private static final int EXPOSURE_ROUNDS = 4;
+
+    public SmoothedJourney {
+        days = List.copyOf(days);
+    }
+
+    /** The smoothed probability of each stage on one UTC day. */
+    public record Day(LocalDate date, Map<Stage, Double> probabilities) {}
+
+    /** Smooths one account's history. Labels in it count as evidence. */
+    public static SmoothedJourney of(StageFilter filter, TrainingHistory history) {
+        var evidence = new DailyEvidence(history, filter);
+        var parameters = Parameters.of(filter.model());
+        double exposure = 1;
+        var expectation = new Expectation(parameters);
+        for (int round = 0; round < EXPOSURE_ROUNDS; round++) {
+            exposure = Training.exposure(evidence.seen(), expectation.add(evidence, exposure));
+        }
+        expectation.add(evidence, exposure);
+        var days = new ArrayList<Day>(evidence.days());
+        for (int day = 0; day < evidence.days(); day++) {
+            days.add(new Day(LocalDate.ofEpochDay(evidence.firstDay() + day), probabilities(expectation, day)));
+        }
+        return new SmoothedJourney(days);
+    }
+
+    private static Map<Stage, Double> probabilities(Expectation expectation, int day) {
+        var probabilities = new EnumMap<Stage, Double>(Stage.class);
+        for (Stage stage : Parameters.STAGES) {
+            probabilities.put(stage, expectation.posterior(day, stage.ordinal()));
+        }
+        return Collections.unmodifiableMap(probabilities);
+    }
+}
