@@ -43,6 +43,7 @@ public abstract class JourneyServiceIT {
                 "account_stage",
                 "stage_checkpoint",
                 "stage_transition",
+                "journey_label",
                 "reject",
                 "import_job",
                 "identity_link",

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public class PostgresActivityLog implements ActivityHistory {
             CROSS JOIN LATERAL (
                 SELECT * FROM activity
                 WHERE account_id = wanted.account_id AND at >= wanted.since AND mark IS NOT NULL
-                  AND at >= ?::timestamptz AND at < ?::timestamptz
+                  AND at >= ?::timestamptz AND at < ?::timestamptz AND received_at <= ?::timestamptz
                 OFFSET 0) a
             LEFT JOIN contact_profile p ON p.contact_id = a.contact_id
             WHERE p.profiling IS DISTINCT FROM 'DENIED'""";
@@ -55,6 +56,10 @@ public class PostgresActivityLog implements ActivityHistory {
     private static final String FIRST = """
             SELECT w.account_id, (SELECT min(at) FROM activity a WHERE a.account_id = w.account_id) AS at
             FROM unnest(?::text[]) AS w (account_id)""";
+
+    private static final String FIRST_KNOWN = """
+            SELECT min(at) AS at FROM activity
+            WHERE account_id = ? AND at < ?::timestamptz AND received_at <= ?::timestamptz""";
 
     private static final String NEWEST = """
             SELECT account_id, at, message_id, contact_id, event, mark, touchpoint, synthetic
@@ -103,17 +108,23 @@ public class PostgresActivityLog implements ActivityHistory {
     @Override
     public Map<AccountId, List<Observation>> observations(Connection c, Map<AccountId, Instant> from)
             throws SQLException {
-        return from.isEmpty() ? Map.of() : observations(c, from, NEVER);
+        return from.isEmpty() ? Map.of() : observations(c, from, NEVER, NEVER);
     }
 
     @Override
     public List<Observation> observations(Connection c, AccountId account, Instant from, Instant until)
             throws SQLException {
-        return observations(c, Map.of(account, from), until).getOrDefault(account, List.of());
+        return observations(c, account, from, until, NEVER);
+    }
+
+    @Override
+    public List<Observation> observations(Connection c, AccountId account, Instant from, Instant until, Instant knownAt)
+            throws SQLException {
+        return observations(c, Map.of(account, from), until, knownAt).getOrDefault(account, List.of());
     }
 
     private static Map<AccountId, List<Observation>> observations(
-            Connection c, Map<AccountId, Instant> from, Instant until) throws SQLException {
+            Connection c, Map<AccountId, Instant> from, Instant until, Instant knownAt) throws SQLException {
         Map<AccountId, List<Observation>> found = new HashMap<>();
         List<Map.Entry<AccountId, Instant>> wanted = List.copyOf(from.entrySet());
         try (PreparedStatement select = c.prepareStatement(OBSERVATIONS)) {
@@ -121,6 +132,7 @@ public class PostgresActivityLog implements ActivityHistory {
             text(select, 2, wanted, e -> e.getValue().toString());
             select.setString(3, Collections.min(from.values()).toString());
             select.setString(4, until.toString());
+            select.setString(5, knownAt.toString());
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 found.computeIfAbsent(new AccountId(rows.getString("account_id")), id -> new ArrayList<>())
@@ -145,6 +157,18 @@ public class PostgresActivityLog implements ActivityHistory {
             }
         }
         return found;
+    }
+
+    @Override
+    public Optional<Instant> first(Connection c, AccountId account, Instant until, Instant knownAt)
+            throws SQLException {
+        try (PreparedStatement select = c.prepareStatement(FIRST_KNOWN)) {
+            select.setString(1, account.value());
+            select.setString(2, until.toString());
+            select.setString(3, knownAt.toString());
+            ResultSet row = select.executeQuery();
+            return row.next() && row.getObject("at") != null ? Optional.of(at(row)) : Optional.empty();
+        }
     }
 
     @Override

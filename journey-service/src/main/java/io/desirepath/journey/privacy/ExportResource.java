@@ -87,6 +87,11 @@ public class ExportResource {
                         "journey",
                         "SELECT 'transition' AS kind, from_stage AS \"from\", to_stage AS \"to\", at, reason"
                                 + " FROM stage_transition WHERE account_id = ? ORDER BY revision",
+                        List.of(id)),
+                new Section(
+                        "journey",
+                        "SELECT 'label' AS kind, stage, said, at, received_at AS \"receivedAt\""
+                                + " FROM journey_label WHERE account_id = ? ORDER BY at",
                         List.of(id)));
     }
 }

@@ -97,7 +97,12 @@ class JourneyErasure implements SubjectErasure {
         List<ErasureStep> steps = new ArrayList<>();
         steps.add(new ErasureStep.Chunked(SERVICE + ".activity", Action.DELETED, new AccountActivities(task)));
         for (String table : List.of(
-                "account_stage", "stage_checkpoint", "stage_transition", "identity_membership", "account_profile")) {
+                "account_stage",
+                "stage_checkpoint",
+                "stage_transition",
+                "journey_label",
+                "identity_membership",
+                "account_profile")) {
             steps.add(DeletedRows.step(task, SERVICE, table, "account_id = ?"));
         }
         return steps;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the stage model reads of the activity log; the log implements it. */
 public interface ActivityHistory {
@@ -22,6 +23,17 @@ public interface ActivityHistory {
 
     /** The evidence of one account from a moment on and before another, in the account's order. */
     List<Observation> observations(Connection c, AccountId account, Instant from, Instant until) throws SQLException;
+
+    /**
+     * The same, of what had arrived by a moment. It counts for whom it counts today, and as what it counts today.
+     *
+     * @param knownAt the last moment of arrival wanted
+     */
+    List<Observation> observations(Connection c, AccountId account, Instant from, Instant until, Instant knownAt)
+            throws SQLException;
+
+    /** When the account's first activity of any kind happened, of those before a moment that had arrived by another. */
+    Optional<Instant> first(Connection c, AccountId account, Instant until, Instant knownAt) throws SQLException;
 
     /** When each account's first activity of any kind happened; accounts without any are absent. */
     Map<AccountId, Instant> first(Connection c, Collection<AccountId> accounts) throws SQLException;

@@ -7,6 +7,7 @@ import io.desirepath.journey.stage.Replay.Walked;
 import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.StageModel;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,19 +30,19 @@ public class AdvanceJourneys implements RewriteHistory {
     private final PostgresCheckpoints checkpoints;
     private final ActivityHistory history;
     private final JourneyPublisher publisher;
-    private final StageFilter filter;
+    private final CurrentModel models;
 
     AdvanceJourneys(
             PostgresJourneys journeys,
             PostgresCheckpoints checkpoints,
             ActivityHistory history,
             JourneyPublisher publisher,
-            StageFilter filter) {
+            CurrentModel models) {
         this.journeys = journeys;
         this.checkpoints = checkpoints;
         this.history = history;
         this.publisher = publisher;
-        this.filter = filter;
+        this.models = models;
     }
 
     /**
@@ -50,18 +51,19 @@ public class AdvanceJourneys implements RewriteHistory {
      * @param receivedAt when they arrived
      */
     public void advance(Connection tx, List<Arrivals> arrivals, Instant receivedAt) throws SQLException {
+        StageFilter filter = models.get().filter();
         Map<AccountId, StoredJourney> stored =
                 journeys.load(tx, arrivals.stream().map(Arrivals::account).toList());
         Map<AccountId, Instant> first = firstOfRewritten(tx, arrivals);
-        Map<AccountId, Start> rewound = rewind(tx, arrivals, stored, first);
+        Map<AccountId, Start> rewound = rewind(tx, arrivals, stored, first, filter.model());
         List<JourneyChange> changes = new ArrayList<>();
         for (Arrivals arrival : arrivals) {
             StoredJourney before = stored.get(arrival.account());
             Instant firstAt = first.getOrDefault(arrival.account(), earliest(before, arrival));
             Start start = rewound.get(arrival.account());
             JourneyChange change = start == null
-                    ? change(before, arrival, firstAt, Start.of(before, arrival), receivedAt)
-                    : change(before, arrival, firstAt, start, receivedAt);
+                    ? change(filter, before, arrival, firstAt, Start.of(before, arrival), receivedAt)
+                    : change(filter, before, arrival, firstAt, start, receivedAt);
             if (change != null) {
                 changes.add(change);
             }
@@ -92,7 +94,12 @@ public class AdvanceJourneys implements RewriteHistory {
     }
 
     private @Nullable JourneyChange change(
-            @Nullable StoredJourney stored, Arrivals arrival, Instant firstAt, Start start, Instant receivedAt) {
+            StageFilter filter,
+            @Nullable StoredJourney stored,
+            Arrivals arrival,
+            Instant firstAt,
+            Start start,
+            Instant receivedAt) {
         StoredJourney before = stored == null ? StoredJourney.unseen(arrival.account(), firstAt) : stored;
         if (!start.rewound() && arrival.observations().isEmpty()) {
             return stored == null || !firstAt.equals(stored.firstAt())
@@ -101,7 +108,7 @@ public class AdvanceJourneys implements RewriteHistory {
         }
         String model = filter.model().version();
         if (start.state() == null && start.observations().isEmpty()) {
-            return ofNoEvidence(before, firstAt, receivedAt, model);
+            return ofNoEvidence(filter, before, firstAt, receivedAt);
         }
         Walked walked = new Replay(filter).walk(start.state(), start.events(), start.observations());
         Publication publication = Publication.afterEvents(before, walked, receivedAt, model);
@@ -112,21 +119,30 @@ public class AdvanceJourneys implements RewriteHistory {
                 walked.events(),
                 publication.belief().stage(),
                 null,
-                publication.revision());
+                publication.revision(),
+                model);
         return new JourneyChange(
                 after, publication, walked.checkpoints(), start.rewound() ? start.events() : Long.MAX_VALUE);
     }
 
     /** All evidence there was turned out to be somebody else's. */
     private @Nullable JourneyChange ofNoEvidence(
-            StoredJourney before, Instant firstAt, Instant receivedAt, String model) {
+            StageFilter filter, StoredJourney before, Instant firstAt, Instant receivedAt) {
         if (before.state() == null) {
             return JourneyChange.ofBookkeeping(before.withFirstAt(firstAt), null);
         }
-        Publication publication = Publication.ofNoEvidence(before, filter.start(receivedAt), receivedAt, model);
+        Publication publication = Publication.ofNoEvidence(
+                before, filter.start(receivedAt), receivedAt, filter.model().version());
         return new JourneyChange(
                 new StoredJourney(
-                        before.account(), firstAt, null, 0, publication.belief().stage(), null, publication.revision()),
+                        before.account(),
+                        firstAt,
+                        null,
+                        0,
+                        publication.belief().stage(),
+                        null,
+                        publication.revision(),
+                        null),
                 publication,
                 List.of(),
                 0);
@@ -134,7 +150,11 @@ public class AdvanceJourneys implements RewriteHistory {
 
     /** Finds the accounts whose past changed, and where each has to start again. */
     private Map<AccountId, Start> rewind(
-            Connection tx, List<Arrivals> arrivals, Map<AccountId, StoredJourney> stored, Map<AccountId, Instant> first)
+            Connection tx,
+            List<Arrivals> arrivals,
+            Map<AccountId, StoredJourney> stored,
+            Map<AccountId, Instant> first,
+            StageModel model)
             throws SQLException {
         Map<AccountId, Long> late = new HashMap<>();
         for (Arrivals arrival : arrivals) {
@@ -143,7 +163,10 @@ public class AdvanceJourneys implements RewriteHistory {
             if (arrival.rewrittenFrom() != null) {
                 late.merge(arrival.account(), Publication.minuteOf(arrival.rewrittenFrom()), Math::min);
             }
-            if (state != null && !arrival.observations().isEmpty()) {
+            if (journey != null && state != null && !journey.isOf(model)) {
+                // What another model has left is of no use: from the beginning.
+                late.put(arrival.account(), Long.MIN_VALUE);
+            } else if (state != null && !arrival.observations().isEmpty()) {
                 Observation earliest = arrival.observations().getFirst();
                 if (!state.accepts(earliest)) {
                     late.merge(arrival.account(), earliest.key().minute(), Math::min);

@@ -34,10 +34,32 @@ record JourneyAnswer(
         @Schema(description = "The probability of at least one order within 30 days.")
         double orderWithin30Days,
 
+        @Schema(
+                description =
+                        "How active the account is for its stages: 1 is usual, .5 half of that. Its silence is read"
+                                + " by it.")
+        double exposure,
+
+        Forecast forecast,
+
+        @Schema(description = "The probabilities as labels have corrected them; absent while there are too few labels.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Map<Stage, Double> calibratedProbabilities,
+
         String modelVersion,
 
         @Schema(description = "The moment this is for; silence since the last event is included.")
-        Instant computedAt) {
+        Instant computedAt,
+
+        @Schema(description = "True while feeds and segments still have what another model has said; absent otherwise.")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean replaying,
+
+        @Schema(description = "Present if only what had arrived by then was to count.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Instant knownAt) {
 
     static final String SILENCE = "SILENCE";
 
@@ -57,6 +79,17 @@ record JourneyAnswer(
             double contribution,
 
             String text) {}
+
+    @Schema(name = "StageForecast", description = "Where the account goes from here if nothing more is heard of it.")
+    record Forecast(
+            @Schema(description = "The probability of every stage 30 days on, summing to 1.")
+            Map<Stage, Double> stagesIn30Days,
+
+            @Schema(description = "The expected days until the account leaves the stage it is in.")
+            double expectedDaysToNextStage,
+
+            @Schema(description = "Which stage comes next when it does, summing to 1.")
+            Map<Stage, Double> nextStage) {}
 
     @Schema(name = "WouldChange", description = "An event that would change the stage.")
     record Change(String event, Stage newStage, double probability) {}

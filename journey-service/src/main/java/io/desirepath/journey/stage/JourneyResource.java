@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,20 +47,45 @@ public class JourneyResource {
             operationId = "readJourney",
             summary = "Where an account stands",
             description = "The stage as of now, with the probabilities of all stages, the evidence for it, and what"
-                    + " would change it.")
+                    + " would change it. With at, as of that moment of the past: from what had happened by then, silence"
+                    + " up to it included, by today's model. With knownAt, only from what had also arrived by then; at is"
+                    + " that moment too unless it is given. For whom an activity counts, and what it is evidence of, is as"
+                    + " known today.")
     @APIResponse(
             responseCode = "200",
             description = "Where the account stands",
             content = @Content(schema = @Schema(implementation = JourneyAnswer.class)))
     @APIResponse(
             responseCode = "404",
-            description = "No activity of this account has been recorded",
+            description = "No activity of this account has been recorded, or none by that moment",
+            content = @Content(mediaType = Problem.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "400",
+            description = "A moment that is no time, or lies ahead",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
     public JourneyAnswer read(
             @Parameter(description = "The account", schema = @Schema(type = SchemaType.STRING)) @PathParam("id")
-                    AccountId id)
+                    AccountId id,
+            @Parameter(
+                            description = "As of this moment of the past, by the time at which activities happened",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("at")
+                    @Nullable
+                    String at,
+            @Parameter(
+                            description = "Only from what had arrived by this moment of the past",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("knownAt")
+                    @Nullable
+                    String knownAt)
             throws SQLException {
-        return journey.read(id, Instant.now().truncatedTo(ChronoUnit.MILLIS)).orElseThrow(() -> unknown(id));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        if (at == null && knownAt == null) {
+            return journey.read(id, now).orElseThrow(() -> unknown(id));
+        }
+        Instant known = knownAt == null ? null : PastMoment.parse("knownAt", knownAt, now);
+        Instant happened = at == null ? Objects.requireNonNull(known) : PastMoment.parse("at", at, now);
+        return journey.read(id, new Past(happened, known)).orElseThrow(() -> unknownThen(id, happened, known));
     }
 
     @GET
@@ -91,6 +117,13 @@ public class JourneyResource {
                     PageToken pageToken)
             throws SQLException {
         return timeline.read(id, pageSize, pageToken).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknownThen(AccountId id, Instant at, @Nullable Instant knownAt) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_ACCOUNT,
+                "No activity of the account '" + id + "' had happened by " + at
+                        + (knownAt == null ? "" : " and arrived by " + knownAt));
     }
 
     private static ProblemException unknown(AccountId id) {

@@ -23,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostgresJourneys {
 
-    private static final String COLUMNS = "account_id, first_at, state, events, stage, swept_to, revision";
+    private static final String COLUMNS =
+            "account_id, first_at, state, events, stage, swept_to, revision, model_version";
 
     private static final String LOAD =
             "SELECT %s FROM account_stage WHERE account_id = ANY (?::text[])".formatted(COLUMNS);
 
     private static final String SAVE = """
-            INSERT INTO account_stage AS s (account_id, first_at, state, events, observed_at, stage, swept_to, revision)
+            INSERT INTO account_stage AS s (account_id, first_at, state, events, observed_at, stage, swept_to, revision,
+                                            model_version)
             SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::jsonb[], ?::bigint[], ?::timestamptz[], ?::text[],
-                                 ?::timestamptz[], ?::bigint[])
+                                 ?::timestamptz[], ?::bigint[], ?::text[])
             ON CONFLICT (account_id) DO UPDATE
             SET first_at = excluded.first_at, state = excluded.state, events = excluded.events,
                 observed_at = excluded.observed_at, stage = excluded.stage, swept_to = excluded.swept_to,
-                revision = excluded.revision, updated_at = now()""";
+                revision = excluded.revision, model_version = excluded.model_version, updated_at = now()""";
 
     /** Silence moves a held stage at UTC midnights only, so an account is due once a day. */
     private static final String DUE = """
@@ -79,6 +81,7 @@ class PostgresJourneys {
             set(upsert, 6, changes, change -> change.after().published());
             set(upsert, 7, changes, change -> change.after().sweptTo());
             set(upsert, 8, changes, change -> change.after().revision());
+            set(upsert, 9, changes, change -> change.after().model());
             upsert.executeUpdate();
         }
     }
@@ -122,7 +125,8 @@ class PostgresJourneys {
                 row.getLong("events"),
                 stage == null ? null : Stage.valueOf(stage),
                 sweptTo == null ? null : sweptTo.toInstant(),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getString("model_version"));
     }
 
     private static @Nullable String json(@Nullable JourneyState state) {

@@ -81,6 +81,14 @@ record Publication(List<StageTransition> transitions, StageBelief belief) {
                 standing.stage(), standing.since(), standing.probabilities(), modelVersion, standing.at());
     }
 
+    /** After all was walked again under another model: at most one transition, at the time of that. */
+    static Publication afterReplay(StoredJourney before, Standing standing, Instant now, String modelVersion) {
+        var draft = new Draft(before);
+        draft.settle(standing.stage(), now);
+        return draft.publication(
+                standing.stage(), standing.since(), standing.probabilities(), modelVersion, standing.at());
+    }
+
     static Instant minute(long minute) {
         return Instant.ofEpochSecond(Math.multiplyExact(minute, 60L));
     }

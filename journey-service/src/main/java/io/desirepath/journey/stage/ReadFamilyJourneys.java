@@ -7,6 +7,7 @@ import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.PurchaseBridge;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.domain.Standing;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an account stands with each product family: the same model, walked over the activities that name the family, with
@@ -54,15 +56,37 @@ class ReadFamilyJourneys {
     private final DataSource database;
     private final PostgresJourneys journeys;
     private final FamilyHistory history;
-    private final StageFilter filter;
-    private final PurchaseBridge bridge;
+    private final CurrentModel models;
+    private volatile @Nullable FamilyModel latest;
 
-    ReadFamilyJourneys(DataSource database, PostgresJourneys journeys, FamilyHistory history, StageFilter whole) {
+    ReadFamilyJourneys(DataSource database, PostgresJourneys journeys, FamilyHistory history, CurrentModel models) {
         this.database = database;
         this.journeys = journeys;
         this.history = history;
-        filter = new StageFilter(whole.model().withMeasured(OF_PRODUCTS));
-        bridge = new PurchaseBridge(filter.model());
+        this.models = models;
+    }
+
+    /** @param whole the model that it is the part of */
+    private record FamilyModel(ModelAtWork whole, StageFilter filter, PurchaseBridge bridge) {
+
+        static FamilyModel of(ModelAtWork whole) {
+            StageModel model = whole.filter().model();
+            Set<Mark> measured = EnumSet.copyOf(OF_PRODUCTS);
+            measured.retainAll(model.measured());
+            StageModel part = measured.isEmpty() ? model : model.withMeasured(measured);
+            return new FamilyModel(whole, new StageFilter(part), new PurchaseBridge(part));
+        }
+    }
+
+    /** Of the model in use; made anew only if that has changed, because its tables take a while. */
+    private FamilyModel model() {
+        ModelAtWork whole = models.get();
+        FamilyModel model = latest;
+        if (model == null || model.whole() != whole) {
+            model = FamilyModel.of(whole);
+            latest = model;
+        }
+        return model;
     }
 
     /** Empty if nothing was ever recorded for the account. */
@@ -76,20 +100,22 @@ class ReadFamilyJourneys {
     }
 
     private FamilyJourneysAnswer answer(AccountId account, Map<String, List<Observation>> byFamily, Instant now) {
+        FamilyModel model = model();
         List<Family> families = byFamily.entrySet().stream()
                 .filter(family -> family.getValue().size() >= ENOUGH)
                 .sorted(Comparator.comparing(family -> -family.getValue().size()))
                 .limit(MOST_FAMILIES)
-                .map(family -> family(family.getKey(), family.getValue(), now))
+                .map(family -> family(model, family.getKey(), family.getValue(), now))
                 .toList();
         long tooFew = byFamily.values().stream()
                 .filter(observations -> observations.size() < ENOUGH)
                 .count();
         return new FamilyJourneysAnswer(
-                account.value(), families, tooFew, filter.model().version(), now);
+                account.value(), families, tooFew, model.whole().version(), now);
     }
 
-    private Family family(String name, List<Observation> observations, Instant now) {
+    private static Family family(FamilyModel model, String name, List<Observation> observations, Instant now) {
+        StageFilter filter = model.filter();
         JourneyState start = filter.start(observations.getFirst().at());
         JourneyState state = new Replay(filter).walk(start, 0, observations).state();
         Standing standing = filter.asOf(state, now);
@@ -98,7 +124,7 @@ class ReadFamilyJourneys {
                 standing.stage(),
                 standing.since(),
                 standing.probabilities(),
-                bridge.orderWithin(standing, HORIZON_DAYS),
+                model.bridge().orderWithin(standing, HORIZON_DAYS),
                 observations.size(),
                 observations.getLast().at());
     }

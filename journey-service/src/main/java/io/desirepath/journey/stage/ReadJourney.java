@@ -5,10 +5,7 @@ import io.desirepath.journey.stage.JourneyAnswer.Evidence;
 import io.desirepath.journey.stage.domain.Contribution;
 import io.desirepath.journey.stage.domain.Explanation;
 import io.desirepath.journey.stage.domain.JourneyState;
-import io.desirepath.journey.stage.domain.Observation;
-import io.desirepath.journey.stage.domain.PurchaseBridge;
 import io.desirepath.journey.stage.domain.StageExplanation;
-import io.desirepath.journey.stage.domain.StageFilter;
 import io.desirepath.journey.stage.domain.Standing;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,91 +16,74 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Says where an account stands and why, from its last few dozen pieces of evidence: from a checkpoint with at least 32
- * events after it, so that there is something to explain with, however long the history. Writes nothing.
- */
+/** Says where an account stands and why, from the last stretch of its journey. Writes nothing. */
 @Singleton
 class ReadJourney {
 
     private static final int HORIZON_DAYS = 30;
     private static final int MOST_SILENCES = 3;
     private static final int NEWEST_EVENTS = 3;
-    /** Activities may be dated a day ahead of their arrival. */
-    private static final Instant UNBOUNDED = Instant.parse("9999-01-01T00:00:00Z");
 
     private final DataSource database;
-    private final PostgresJourneys journeys;
-    private final PostgresCheckpoints checkpoints;
-    private final ActivityHistory history;
-    private final StageFilter filter;
-    private final StageExplanation explanation;
-    private final PurchaseBridge bridge;
+    private final FindStretch stretches;
+    private final CurrentModel models;
 
-    ReadJourney(
-            DataSource database,
-            PostgresJourneys journeys,
-            PostgresCheckpoints checkpoints,
-            ActivityHistory history,
-            StageFilter filter,
-            StageExplanation explanation,
-            PurchaseBridge bridge) {
+    ReadJourney(DataSource database, FindStretch stretches, CurrentModel models) {
         this.database = database;
-        this.journeys = journeys;
-        this.checkpoints = checkpoints;
-        this.history = history;
-        this.filter = filter;
-        this.explanation = explanation;
-        this.bridge = bridge;
+        this.stretches = stretches;
+        this.models = models;
     }
 
     /** Empty if nothing was ever recorded for the account. */
     Optional<JourneyAnswer> read(AccountId account, Instant now) throws SQLException {
+        ModelAtWork model = models.get();
         try (Connection c = database.getConnection()) {
-            Optional<StoredJourney> stored = journeys.find(c, account);
-            return stored.isEmpty() ? Optional.empty() : Optional.of(answer(c, stored.get(), now));
+            return stretches.now(c, account, model.filter()).map(stretch -> answer(model, stretch, now, null));
         }
     }
 
-    private JourneyAnswer answer(Connection c, StoredJourney stored, Instant now) throws SQLException {
-        Optional<Checkpoint> checkpoint = checkpoints.lastUpTo(c, stored.account(), stored.events() - Checkpoint.EVERY);
-        if (checkpoint.isPresent()) {
-            JourneyState state = checkpoint.get().state();
-            return answer(stored.account(), state, since(c, stored.account(), state), now);
+    /** Empty if nothing had happened for the account by then, or nothing had arrived of it. */
+    Optional<JourneyAnswer> read(AccountId account, Past past) throws SQLException {
+        ModelAtWork model = models.get();
+        try (Connection c = database.getConnection()) {
+            return stretches
+                    .asOf(c, account, model.filter(), past)
+                    .map(stretch -> answer(model, stretch, past.at(), past.knownAt()));
         }
-        List<Observation> all = history.observations(c, stored.account(), stored.firstAt(), UNBOUNDED);
-        JourneyState start = all.isEmpty()
-                ? expected(stored.firstAt())
-                : filter.start(all.getFirst().at());
-        return answer(stored.account(), start, all, now);
     }
 
-    private List<Observation> since(Connection c, AccountId account, JourneyState state) throws SQLException {
-        return history.observations(c, account, Publication.minute(state.minute()), UNBOUNDED).stream()
-                .filter(state::accepts)
-                .toList();
-    }
-
-    private JourneyAnswer answer(AccountId account, JourneyState from, List<Observation> tail, Instant now) {
-        JourneyState state =
-                tail.isEmpty() ? from : new Replay(filter).walk(from, 0, tail).state();
-        Standing standing = filter.asOf(state, now);
-        Explanation why = explanation.explain(from, tail, now, Integer.MAX_VALUE);
+    private static JourneyAnswer answer(ModelAtWork model, Stretch stretch, Instant at, @Nullable Instant knownAt) {
+        JourneyState state = stretch.end(model.filter());
+        Standing standing = model.filter().asOf(state, at);
+        Explanation why = model.explanation().explain(stretch.from(), stretch.evidence(), at, Integer.MAX_VALUE);
         return new JourneyAnswer(
-                account.value(),
+                stretch.account().value(),
                 standing.stage(),
                 standing.since(),
                 standing.probabilities(),
                 why.against(),
                 told(why.contributions()).stream().map(ReadJourney::evidence).toList(),
-                explanation.wouldChange(state, now).stream()
+                model.explanation().wouldChange(state, at).stream()
                         .map(change ->
                                 new JourneyAnswer.Change(change.event(), change.newStage(), change.probability()))
                         .toList(),
-                bridge.orderWithin(standing, HORIZON_DAYS),
-                filter.model().version(),
-                now);
+                model.bridge().orderWithin(standing, HORIZON_DAYS),
+                standing.exposure(),
+                forecast(model, standing),
+                model.calibration() == null ? null : model.calibrated(standing.probabilities()),
+                model.version(),
+                at,
+                stretch.replaying(),
+                knownAt);
+    }
+
+    private static JourneyAnswer.Forecast forecast(ModelAtWork model, Standing standing) {
+        return new JourneyAnswer.Forecast(
+                model.forecast().stagesIn(standing.probabilities(), HORIZON_DAYS),
+                model.forecast().expectedDaysToNextStage(standing.probabilities()),
+                model.forecast().nextStage(standing.probabilities()));
     }
 
     /**
@@ -132,11 +112,6 @@ class ReadJourney {
             }
         }
         return told;
-    }
-
-    /** Something was recorded, but nothing that says where the account stands: what is expected of a new one. */
-    private JourneyState expected(Instant firstAt) {
-        return filter.start(firstAt).holdingLikeliest();
     }
 
     private static Evidence evidence(Contribution contribution) {

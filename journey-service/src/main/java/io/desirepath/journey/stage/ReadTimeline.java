@@ -38,7 +38,7 @@ class ReadTimeline {
     private final PostgresCheckpoints checkpoints;
     private final PostgresTransitions transitions;
     private final ActivityHistory history;
-    private final StageFilter filter;
+    private final CurrentModel models;
 
     ReadTimeline(
             DataSource database,
@@ -46,13 +46,13 @@ class ReadTimeline {
             PostgresCheckpoints checkpoints,
             PostgresTransitions transitions,
             ActivityHistory history,
-            StageFilter filter) {
+            CurrentModel models) {
         this.database = database;
         this.journeys = journeys;
         this.checkpoints = checkpoints;
         this.transitions = transitions;
         this.history = history;
-        this.filter = filter;
+        this.models = models;
     }
 
     /** Empty if nothing was ever recorded for the account. */
@@ -97,8 +97,10 @@ class ReadTimeline {
                 .sorted(Comparator.comparing(ReadTimeline::key))
                 .toList();
         Key first = key(inOrder.getFirst());
-        Checkpoint checkpoint =
-                checkpoints.lastBefore(c, stored.account(), first.minute()).orElse(null);
+        StageFilter filter = models.get().filter();
+        Checkpoint checkpoint = stored.isOf(filter.model())
+                ? checkpoints.lastBefore(c, stored.account(), first.minute()).orElse(null)
+                : null;
         JourneyState state = checkpoint == null ? null : checkpoint.state();
         List<Observation> evidence = history.observations(
                 c,

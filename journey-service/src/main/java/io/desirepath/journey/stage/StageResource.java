@@ -25,6 +25,7 @@ public class StageResource {
 
     private final DataSource database;
     private final PostgresJourneys journeys;
+    private final StageNames names = StageNames.load();
 
     StageResource(DataSource database, PostgresJourneys journeys) {
         this.database = database;
@@ -40,7 +41,13 @@ public class StageResource {
             String description,
 
             @Schema(description = "Accounts held in it, as last published.")
-            long accounts) {}
+            long accounts,
+
+            @Schema(description = "What others call it; labels may say so.")
+            List<Called> names) {}
+
+    @Schema(name = "StageName", description = "What a system calls a stage.")
+    record Called(String source, String name) {}
 
     @GET
     @Operation(
@@ -54,7 +61,13 @@ public class StageResource {
             counts = journeys.countByStage(c);
         }
         return new Stages(Arrays.stream(Stage.values())
-                .map(stage -> new Described(stage, description(stage), counts.getOrDefault(stage, 0L)))
+                .map(stage -> new Described(
+                        stage,
+                        description(stage),
+                        counts.getOrDefault(stage, 0L),
+                        names.of(stage).stream()
+                                .map(name -> new Called(name.source(), name.name()))
+                                .toList()))
                 .toList());
     }
 

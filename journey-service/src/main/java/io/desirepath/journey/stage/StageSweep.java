@@ -6,14 +6,17 @@ import io.desirepath.journey.stage.domain.StageFilter;
 import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.service.feed.AccountLocks;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,20 +37,25 @@ public class StageSweep {
     private final DataSource database;
     private final PostgresJourneys journeys;
     private final JourneyPublisher publisher;
-    private final StageFilter filter;
+    private final CurrentModel models;
     private final SweepConfig config;
+    private volatile boolean stopping;
 
     StageSweep(
             DataSource database,
             PostgresJourneys journeys,
             JourneyPublisher publisher,
-            StageFilter filter,
+            CurrentModel models,
             SweepConfig config) {
         this.database = database;
         this.journeys = journeys;
         this.publisher = publisher;
-        this.filter = filter;
+        this.models = models;
         this.config = config;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     @Scheduled(
@@ -87,24 +95,40 @@ public class StageSweep {
             try (Connection c = database.getConnection()) {
                 due = journeys.due(c, after, midnight, config.chunk());
             }
-            if (due.isEmpty()) {
+            if (due.isEmpty() || stopping) {
                 if (moved > 0) {
                     LOG.infof("Silence moved the stage of %d accounts", moved);
                 }
                 return moved;
             }
+            long begun = System.nanoTime();
             moved += QuarkusTransaction.requiringNew().call(() -> sweep(due, now));
             after = due.getLast().value();
+            if (due.size() == config.chunk()) {
+                rest(System.nanoTime() - begun);
+            }
+        }
+    }
+
+    /** After midnight silence may have moved everybody: what arrives meanwhile goes first. */
+    private void rest(long worked) {
+        try {
+            Thread.sleep(Duration.ofNanos((long) (worked * config.rest())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
         }
     }
 
     private int sweep(List<AccountId> accounts, Instant now) throws SQLException {
+        StageFilter filter = models.get().filter();
         try (Connection tx = database.getConnection()) {
             AccountLocks.lock(tx, accounts.stream().map(AccountId::value).toList());
             List<JourneyChange> changes = new ArrayList<>();
             for (StoredJourney journey : journeys.load(tx, accounts).values()) {
-                if (journey.state() != null) {
-                    changes.add(change(journey, journey.state(), now));
+                // What another model has left is walked again by ReplayBeliefs, silence included.
+                if (journey.state() != null && journey.isOf(filter.model())) {
+                    changes.add(change(filter, journey, journey.state(), now));
                 }
             }
             publisher.save(tx, changes);
@@ -114,7 +138,7 @@ public class StageSweep {
         }
     }
 
-    private JourneyChange change(StoredJourney journey, JourneyState state, Instant now) {
+    private static JourneyChange change(StageFilter filter, StoredJourney journey, JourneyState state, Instant now) {
         Standing standing = filter.asOf(state, now);
         Publication publication =
                 Publication.afterSilence(journey, standing, filter.model().version());
@@ -126,7 +150,8 @@ public class StageSweep {
                 journey.events(),
                 moved ? standing.stage() : Objects.requireNonNull(journey.published()),
                 standing.at(),
-                moved ? publication.revision() : journey.revision());
+                moved ? publication.revision() : journey.revision(),
+                journey.model());
         return JourneyChange.ofBookkeeping(after, moved ? publication : null);
     }
 

@@ -3,6 +3,7 @@ package io.desirepath.journey.stage;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.JourneyState;
+import io.desirepath.journey.stage.domain.StageModel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param published the stage last told to others, null before the first
  * @param sweptTo up to when silence since the last event has been published, null if not at all
  * @param revision of the last thing told to others, 0 before the first
+ * @param model the version of the stage model that the state, and the account's checkpoints, are of; null while there is
+ *     no state
  */
 record StoredJourney(
         AccountId account,
@@ -24,15 +27,21 @@ record StoredJourney(
         long events,
         @Nullable Stage published,
         @Nullable Instant sweptTo,
-        long revision) {
+        long revision,
+        @Nullable String model) {
 
     static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     static StoredJourney unseen(AccountId account, Instant firstAt) {
-        return new StoredJourney(account, firstAt, null, 0, null, null, 0);
+        return new StoredJourney(account, firstAt, null, 0, null, null, 0, null);
     }
 
     StoredJourney withFirstAt(Instant earliest) {
-        return new StoredJourney(account, earliest, state, events, published, sweptTo, revision);
+        return new StoredJourney(account, earliest, state, events, published, sweptTo, revision, model);
+    }
+
+    /** Whether the state can be gone on with under the model. */
+    boolean isOf(StageModel current) {
+        return current.version().equals(model);
     }
 }

@@ -14,4 +14,8 @@ public interface SweepConfig {
     /** Accounts looked at in one transaction. Default 200. */
     @WithDefault("200")
     int chunk();
+
+    /** How many times as long as each transaction took is rested after it, so that a sweep over many is spread over time. Default 4. */
+    @WithDefault("4")
+    double rest();
 }

@@ -33,6 +33,12 @@ class JourneyIT extends JourneyServiceIT {
                 .isNotEqualTo(journey.path("against").asText());
         assertThat(journey.path("orderWithin30Days").asDouble()).isBetween(0.0, 1.0);
         assertThat(journey.path("modelVersion").asText()).isEqualTo("b2b-expert-1");
+        assertThat(journey.path("exposure").asDouble()).isPositive();
+        JsonNode forecast = journey.path("forecast");
+        assertThat(sum(forecast.path("stagesIn30Days"))).isCloseTo(1, within(1e-9));
+        assertThat(sum(forecast.path("nextStage"))).isCloseTo(1, within(1e-9));
+        assertThat(forecast.path("expectedDaysToNextStage").asDouble()).isPositive();
+        assertThat(journey.has("calibratedProbabilities")).isFalse();
         assertThat(Instant.parse(journey.path("computedAt").asText()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(Instant.parse(journey.path("since").asText())).isBefore(Instant.now());
@@ -80,7 +86,7 @@ class JourneyIT extends JourneyServiceIT {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"));
-        call().get("/v1/accounts/A/journey?at=now")
+        call().get("/v1/accounts/A/journey?when=now")
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/unknown-parameter"));
@@ -187,6 +193,8 @@ class JourneyIT extends JourneyServiceIT {
         assertThat(stages.findValuesAsText("stage"))
                 .containsExactly(
                         "AWARENESS", "CONSIDERATION", "DECISION", "PURCHASE", "RETENTION", "ADVOCACY", "DORMANT");
+        assertThat(stages.get(1).path("names").findValuesAsText("name"))
+                .containsExactly("Marketing Qualified Lead", "Consideration");
         assertThat(stages.findValues("accounts").stream()
                         .mapToInt(JsonNode::asInt)
                         .sum())

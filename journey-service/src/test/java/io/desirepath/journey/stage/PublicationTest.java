@@ -82,7 +82,7 @@ class PublicationTest {
         assertThat(swept.transitions()).extracting(StageTransition::to).endsWith(Stage.DORMANT);
 
         StoredJourney before = new StoredJourney(
-                ACCOUNT, daysBefore(400), buying.state(), 3, Stage.DORMANT, standing.at(), swept.revision());
+                ACCOUNT, daysBefore(400), buying.state(), 3, Stage.DORMANT, standing.at(), swept.revision(), "v");
         List<StageTransition> told =
                 new ArrayList<>(Publication.afterSilence(before, FILTER.asOf(buying.state(), daysBefore(9)), "v")
                         .transitions());
@@ -101,7 +101,8 @@ class PublicationTest {
                 walked.events(),
                 state.holding().stage(),
                 sweptTo,
-                7);
+                7,
+                "v");
     }
 
     private static Observation order(int daysBefore) {

@@ -33,6 +33,7 @@ public enum ProblemType {
     UNKNOWN_IMPORT(404, "Unknown import", "There is no import with this id."),
     UNKNOWN_PERSONA(404, "Unknown persona", "There is no persona with this id, or no such version of it."),
     UNKNOWN_EVENT_TYPE(404, "Unknown event type", "No event of this name has been mapped or seen."),
+    UNKNOWN_JOURNEY_MODEL(404, "Unknown journey model", "There is no version of the stage model with this name."),
     UNKNOWN_ERASURE(404, "Unknown erasure", "There is no erasure with this id."),
     UNKNOWN_API_KEY(404, "Unknown key", "There is no key with this id."),
     NOT_FOUND(404, "Not found", "There is nothing at this path."),

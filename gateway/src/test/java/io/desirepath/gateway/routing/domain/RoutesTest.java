@@ -7,6 +7,7 @@ import io.desirepath.gateway.routing.domain.Route.BodyKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -79,6 +80,15 @@ class RoutesTest {
     @Test
     void mappingEventTypesIsAdministrationAndReadingThemIsNot() {
         assertThat(found("GET", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.JOURNEY);
+        assertThat(found("POST", "/v1/journey/simulate").scope()).isEqualTo(Scope.JOURNEY);
+        for (String read : List.of("", "/trained-1", "/trained-1/compare?with=b2b-expert-1")) {
+            assertThat(found("GET", "/v1/journey-models" + read).scope()).isEqualTo(Scope.JOURNEY);
+        }
+        for (String change : List.of("", "/x/cancel", "/x/backtest", "/x/promote", "/x/rollback")) {
+            assertThat(found("POST", "/v1/journey-models" + change).scope()).isEqualTo(Scope.ADMIN);
+        }
+        assertThat(found("GET", "/v1/journey-labels").scope()).isEqualTo(Scope.JOURNEY);
+        assertThat(found("POST", "/v1/journey-labels").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("PUT", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("DELETE", "/v1/event-types/Quote%20Requested").scope()).isEqualTo(Scope.ADMIN);
     }

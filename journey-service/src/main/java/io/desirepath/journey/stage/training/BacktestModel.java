@@ -1,0 +1,203 @@
+package io.desirepath.journey.stage.training;
+
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.journey.stage.ModelAtWork;
+import io.desirepath.journey.stage.domain.JourneyState;
+import io.desirepath.journey.stage.domain.Mark;
+import io.desirepath.journey.stage.domain.Observation;
+import io.desirepath.journey.stage.training.JourneyModel.Gate;
+import io.desirepath.journey.stage.training.JourneyModel.Phase;
+import io.desirepath.journey.stage.training.JourneyModel.Settings;
+import io.desirepath.journey.stage.training.LongWork.Turn;
+import io.desirepath.journey.stage.training.Predictions.Labelled;
+import io.desirepath.journey.stage.training.Predictions.Outcome;
+import io.desirepath.journey.stage.training.domain.StageLabel;
+import io.desirepath.journey.stage.training.domain.TrainingHistory;
+import io.desirepath.service.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model at moments of the past, from strictly before each: will the account order within 30 days, and where do
+ * labels say it stood. A candidate is measured against the champion of today as well.
+ */
+@Singleton
+class BacktestModel {
+
+    private static final Logger LOG = Logger.getLogger(BacktestModel.class);
+
+    private final DataSource database;
+    private final PostgresJourneyModels models;
+    private final LoadHistories histories;
+    private final MeasureAgainstChampion measure;
+    private final LongWork work;
+    private final TrainingConfig config;
+
+    BacktestModel(
+            DataSource database,
+            PostgresJourneyModels models,
+            LoadHistories histories,
+            MeasureAgainstChampion measure,
+            LongWork work,
+            TrainingConfig config) {
+        this.database = database;
+        this.models = models;
+        this.histories = histories;
+        this.measure = measure;
+        this.work = work;
+        this.config = config;
+    }
+
+    /**
+     * Begins, and does not wait for the end.
+     *
+     * @throws ProblemException INVALID_REQUEST, or CONFLICT while other work is being done
+     */
+    void start(JourneyModel model, BacktestRequest request, Instant now) throws SQLException {
+        List<Instant> cuts = request.cuts(now);
+        Turn turn = work.take()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.CONFLICT, "A training or a backtest is running; one at a time, cancel it or wait"));
+        try (turn;
+                Connection c = database.getConnection()) {
+            ModelParameters parameters = models.parameters(c, model.version())
+                    .orElseThrow(() -> ProblemException.of(
+                            ProblemType.CONFLICT, "The model is " + model.state() + ", and cannot be used"));
+            models.cancel(c, model.version(), false);
+            models.backtest(c, model.version(), Backtest.running(cuts, null, now));
+            turn.start("backtest-" + model.version(), () -> run(model, parameters, cuts, now));
+        }
+    }
+
+    private void run(JourneyModel model, ModelParameters parameters, List<Instant> cuts, Instant now) {
+        var attention = new Attention(work, progress -> {
+            try (Connection c = database.getConnection()) {
+                return models.backtest(c, model.version(), Backtest.running(cuts, progress, now));
+            }
+        });
+        Backtest running = Backtest.running(cuts, null, now);
+        try {
+            List<TrainingHistory> all = histories.load(now, config.accounts(), attention);
+            Backtest result = measured(parameters.atWork(), all, running, attention);
+            Optional<Gate> gate = model.state() == ModelState.CANDIDATE
+                    ? measure.measure(parameters, all, heldOutFrom(model, now), now)
+                    : Optional.empty();
+            save(model, result.ended(Backtest.State.DONE, null, Instant.now()), gate);
+        } catch (CancellationException e) {
+            save(
+                    model,
+                    attention.isStopping()
+                            ? running.ended(Backtest.State.INTERRUPTED, InterruptedWork.WHY, Instant.now())
+                            : running.ended(Backtest.State.CANCELLED, null, Instant.now()),
+                    Optional.empty());
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+            LOG.errorf(e, "The backtest of %s broke off", model.version());
+            String why = "The backtest broke off; the service's log has the reason";
+            save(model, running.ended(Backtest.State.FAILED, why, Instant.now()), Optional.empty());
+        }
+    }
+
+    /** Nothing that it was trained on counts. */
+    private Instant heldOutFrom(JourneyModel model, Instant now) {
+        Settings settings = model.settings();
+        return settings == null
+                ? now.minus(Duration.ofDays(config.heldOutDays())).truncatedTo(ChronoUnit.DAYS)
+                : settings.trainedUntil();
+    }
+
+    private Backtest measured(ModelAtWork model, List<TrainingHistory> all, Backtest running, Attention attention) {
+        List<List<Outcome>> byCut = new ArrayList<>();
+        running.cuts().forEach(cut -> byCut.add(new ArrayList<>()));
+        List<Labelled> labelled = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            attention.reached(Phase.MEASURING, i, all.size());
+            orders(model, all.get(i), running.cuts(), byCut);
+            labels(model, all.get(i), labelled);
+        }
+        return new Backtest(
+                running.state(),
+                running.cuts(),
+                null,
+                Predictions.orders(byCut.stream().flatMap(List::stream).toList()),
+                byCut.stream().map(Predictions::orders).toList(),
+                labelled.isEmpty() ? null : Predictions.stages(labelled),
+                running.startedAt(),
+                null,
+                null);
+    }
+
+    private static void orders(
+            ModelAtWork model, TrainingHistory history, List<Instant> cuts, List<List<Outcome>> byCut) {
+        var walk = new Walking(model, history.observations());
+        for (int i = 0; i < cuts.size(); i++) {
+            Instant cut = cuts.get(i);
+            JourneyState state = walk.before(cut);
+            if (state != null) {
+                Instant end = cut.plus(BacktestRequest.HORIZON);
+                boolean ordered = history.observations().stream()
+                        .anyMatch(o -> o.mark() == Mark.ORDER && !o.at().isBefore(cut) && o.at().isBefore(end));
+                double probability = model.bridge()
+                        .orderWithin(model.filter().asOf(state, cut), (int) BacktestRequest.HORIZON.toDays());
+                byCut.get(i).add(new Outcome(probability, ordered));
+            }
+        }
+    }
+
+    private static void labels(ModelAtWork model, TrainingHistory history, List<Labelled> labelled) {
+        var walk = new Walking(model, history.observations());
+        history.labels().stream().sorted(Comparator.comparing(StageLabel::at)).forEach(label -> {
+            JourneyState state = walk.before(label.at());
+            if (state != null) {
+                labelled.add(new Labelled(
+                        model.calibrated(model.filter().asOf(state, label.at()).probabilities()), label.stage()));
+            }
+        });
+    }
+
+    private void save(JourneyModel model, Backtest result, Optional<Gate> gate) {
+        try (Connection c = database.getConnection()) {
+            models.backtest(c, model.version(), result);
+            if (gate.isPresent()) {
+                models.gate(c, model.version(), gate.get());
+            }
+        } catch (SQLException e) {
+            LOG.warnf(e, "The backtest of %s could not be written; it will be found interrupted", model.version());
+        }
+    }
+
+    /** Goes along a history, from moment to later moment. */
+    private static final class Walking {
+        private final ModelAtWork model;
+        private final List<Observation> observations;
+        private int next;
+        private @Nullable JourneyState state;
+
+        Walking(ModelAtWork model, List<Observation> observations) {
+            this.model = model;
+            this.observations = observations;
+        }
+
+        /** The state after all that happened strictly before the moment; null if nothing did. */
+        @Nullable
+        JourneyState before(Instant moment) {
+            while (next < observations.size() && observations.get(next).at().isBefore(moment)) {
+                Observation seen = observations.get(next++);
+                JourneyState from = state == null ? model.filter().start(seen.at()) : state;
+                state = model.filter().advance(from, seen).state();
+            }
+            return state;
+        }
+    }
+}
