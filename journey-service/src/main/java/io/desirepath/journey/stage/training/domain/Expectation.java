@@ -7,148 +7,177 @@ import java.util.Arrays;
 
 /**
  * The E-step: what histories say of the hidden stages under given parameters, by forward–backward on a grid of days in
- * scaled form (Rabiner 1989, "A tutorial on hidden Markov models", Proceedings of the IEEE 77, section V.A).
+ * scaled form (Rabiner 1989, "A tutorial on hidden Markov models", Proceedings of the IEEE 77, section V.A), for each
+ * exposure of a grid. An account's exposure is hidden too: one value for each account would settle early on whether it is
+ * dormant or a quiet customer, and never come back.
  *
  * <p>Between two days the chain is continuous. The expected time in each stage and the expected jumps within a day, given
  * the beliefs at both of its ends, are the integrals of Liu et al. 2015 ("Efficient learning of continuous-time hidden
  * Markov models for disease progression", NIPS 28, equations 5 and 6), taken over the killed generator, because a silent
  * day is evidence. They are linear in the outer product of the two ends, so that one block exponential (Van Loan 1978,
  * "Computing integrals involving the matrix exponential", IEEE Transactions on Automatic Control 23) does for all days of
- * an account.
+ * all accounts at an exposure.
  *
  * <p>Not safe for use by several threads.
  */
 final class Expectation {
+    /** Exposures less probable than this are left out. */
+    private static final double NEGLIGIBLE = 1e-3;
+
     final double[] start = new double[SIZE];
     final double[] days = new double[SIZE];
     final double[] exposedDays = new double[SIZE];
     final double[] jumps = new double[SIZE * SIZE];
     final double[][] signs = new double[SIZE][Parameters.MARKS.length];
+    final double[] exposures = new double[Exposures.COUNT];
     double logLikelihood;
 
     private final Parameters parameters;
     private final Emission emission;
-    private final double[] totals;
-    private final double[] ends = new double[SIZE * SIZE];
+    private final Exposures spread;
+    private final double[][] silence = new double[Exposures.COUNT][];
+    private final double[][] day = new double[Exposures.COUNT][];
+    private final double[][] ends = new double[Exposures.COUNT][SIZE * SIZE];
+    private double[][] forward = new double[Exposures.COUNT][0];
+    private double[][] scales = new double[Exposures.COUNT][0];
     private double[] emissions = new double[0];
-    private double[] forward = new double[0];
-    private double[] backward = new double[0];
-    private double[] scales = new double[0];
+    private double[] posterior = new double[0];
 
-    Expectation(Parameters parameters) {
+    Expectation(Parameters parameters, Exposures spread) {
         this.parameters = parameters;
-        totals = parameters.totalRates();
+        this.spread = spread;
         emission = new Emission(parameters);
+        for (int r = 0; r < Exposures.COUNT; r++) {
+            silence[r] = parameters.silence(Exposures.value(r));
+            day[r] = MatrixExponential.of(silence[r], SIZE, 1);
+        }
     }
 
-    /**
-     * Adds what one account's history says.
-     *
-     * @param exposure of the account
-     * @return what it would have shown in these stages at exposure 1: {@code sum tau_s Λ_s}
-     */
-    double add(DailyEvidence evidence, double exposure) {
-        double[] silence = parameters.silence(exposure);
-        double[] day = MatrixExponential.of(silence, SIZE, 1);
-        smooth(evidence, day);
-        logLikelihood += evidence.seen() * Math.log(exposure);
-        double[] stay = integrate(silence);
-        double expected = 0;
-        for (int i = 0; i < SIZE; i++) {
-            double spent = stay[i * SIZE + i];
-            start[i] += posterior(0, i);
-            days[i] += spent;
-            exposedDays[i] += exposure * spent;
-            expected += totals[i] * spent;
-            for (int j = 0; j < SIZE; j++) {
-                jumps[i * SIZE + j] += i == j ? 0 : parameters.generator()[i * SIZE + j] * stay[j * SIZE + i];
+    /** Adds what one account's history says. */
+    void add(DailyEvidence evidence) {
+        double likelihood = emit(evidence);
+        var logs = new double[Exposures.COUNT];
+        for (int r = 0; r < Exposures.COUNT; r++) {
+            logs[r] = likelihood + Math.log(spread.shares()[r]) + evidence.seen() * Math.log(Exposures.value(r));
+            for (int t = 0; t < evidence.days(); t++) {
+                logs[r] += Math.log(forwardStep(r, t));
             }
+        }
+        double[] shares = MultinomialRegression.softmax(logs);
+        double highest = Arrays.stream(logs).max().orElseThrow();
+        logLikelihood += highest - Math.log(Arrays.stream(shares).max().orElseThrow());
+        for (int r = 0; r < Exposures.COUNT; r++) {
+            exposures[r] += shares[r];
+        }
+        smooth(evidence, shares);
+        for (int s = 0; s < SIZE; s++) {
+            start[s] += posterior(0, s);
         }
         for (DailyEvidence.Sign sign : evidence.signs()) {
             for (int s = 0; s < SIZE; s++) {
                 signs[s][sign.mark().ordinal()] += sign.weight() * posterior(sign.day(), s);
             }
         }
-        return expected;
     }
 
-    /** The probability of a stage on a day of the account last looked at, given its whole history. */
-    double posterior(int day, int stage) {
-        return forward[day * SIZE + stage] * backward[day * SIZE + stage];
-    }
-
-    /** Forward and backward over the account's days; adds up {@link #ends} and the likelihood. */
-    void smooth(DailyEvidence evidence, double[] day) {
-        emit(evidence);
-        int last = evidence.days() - 1;
-        for (int t = 0; t <= last; t++) {
-            scales[t] = forwardStep(t, day);
-            logLikelihood += Math.log(scales[t]);
-        }
-        Arrays.fill(backward, last * SIZE, (last + 1) * SIZE, 1);
-        Arrays.fill(ends, 0);
-        for (int t = last - 1; t >= 0; t--) {
-            backwardStep(t, day);
+    /** Ends the step: integrates the time between days, once all accounts are in. */
+    void integrate() {
+        for (int r = 0; r < Exposures.COUNT; r++) {
+            double[] stay = integral(silence[r], ends[r]);
+            for (int i = 0; i < SIZE; i++) {
+                days[i] += stay[i * SIZE + i];
+                exposedDays[i] += Exposures.value(r) * stay[i * SIZE + i];
+                for (int j = 0; j < SIZE; j++) {
+                    jumps[i * SIZE + j] += i == j ? 0 : parameters.generator()[i * SIZE + j] * stay[j * SIZE + i];
+                }
+            }
         }
     }
 
-    private double forwardStep(int t, double[] day) {
+    /** The probability of a stage on a day of the account last added, given its whole history. */
+    double posterior(int atDay, int stage) {
+        return posterior[atDay * SIZE + stage];
+    }
+
+    private double forwardStep(int r, int t) {
+        double[] ahead = forward[r];
         double sum = 0;
         for (int j = 0; j < SIZE; j++) {
             double reached = t == 0 ? parameters.start()[j] : 0;
             if (t > 0) {
                 for (int i = 0; i < SIZE; i++) {
-                    reached += forward[(t - 1) * SIZE + i] * day[i * SIZE + j];
+                    reached += ahead[(t - 1) * SIZE + i] * day[r][i * SIZE + j];
                 }
             }
-            forward[t * SIZE + j] = reached * emissions[t * SIZE + j];
-            sum += forward[t * SIZE + j];
+            ahead[t * SIZE + j] = reached * emissions[t * SIZE + j];
+            sum += ahead[t * SIZE + j];
         }
         for (int j = 0; j < SIZE; j++) {
-            forward[t * SIZE + j] /= sum;
+            ahead[t * SIZE + j] /= sum;
         }
+        scales[r][t] = sum;
         return sum;
     }
 
-    private void backwardStep(int t, double[] day) {
-        for (int i = 0; i < SIZE; i++) {
-            backward[t * SIZE + i] = 0;
-        }
-        for (int j = 0; j < SIZE; j++) {
-            double ahead = emissions[(t + 1) * SIZE + j] * backward[(t + 1) * SIZE + j] / scales[t + 1];
-            for (int i = 0; i < SIZE; i++) {
-                backward[t * SIZE + i] += day[i * SIZE + j] * ahead;
-                ends[j * SIZE + i] += ahead * forward[t * SIZE + i];
+    /** Backward over the account's days, at each exposure that may be; adds up {@link #ends}. */
+    private void smooth(DailyEvidence evidence, double[] shares) {
+        Arrays.fill(posterior, 0, evidence.days() * SIZE, 0);
+        double counted =
+                Arrays.stream(shares).filter(share -> share >= NEGLIGIBLE).sum();
+        for (int r = 0; r < Exposures.COUNT; r++) {
+            if (shares[r] >= NEGLIGIBLE) {
+                smooth(evidence.days() - 1, r, shares[r] / counted);
             }
         }
     }
 
-    /** Likelihoods of each day's evidence by stage, the highest taken out. */
-    private void emit(DailyEvidence evidence) {
+    private void smooth(int last, int r, double share) {
+        var backward = new double[SIZE];
+        Arrays.fill(backward, 1);
+        for (int t = last; t >= 0; t--) {
+            var before = new double[SIZE];
+            for (int j = 0; j < SIZE; j++) {
+                posterior[t * SIZE + j] += share * forward[r][t * SIZE + j] * backward[j];
+                if (t > 0) {
+                    double ahead = emissions[t * SIZE + j] * backward[j] / scales[r][t];
+                    for (int i = 0; i < SIZE; i++) {
+                        before[i] += day[r][i * SIZE + j] * ahead;
+                        ends[r][j * SIZE + i] += share * ahead * forward[r][(t - 1) * SIZE + i];
+                    }
+                }
+            }
+            backward = before;
+        }
+    }
+
+    /** Likelihoods of each day's evidence by stage, the highest taken out; returns what was taken out, as a logarithm. */
+    private double emit(DailyEvidence evidence) {
         int length = evidence.days() * SIZE;
         if (emissions.length < length) {
             emissions = new double[length];
-            forward = new double[length];
-            backward = new double[length];
-            scales = new double[evidence.days()];
+            posterior = new double[length];
+            forward = new double[Exposures.COUNT][length];
+            scales = new double[Exposures.COUNT][evidence.days()];
         }
         emission.write(evidence, emissions);
+        double taken = 0;
         for (int t = 0; t < evidence.days(); t++) {
             double highest = Double.NEGATIVE_INFINITY;
             for (int s = 0; s < SIZE; s++) {
                 highest = Math.max(highest, emissions[t * SIZE + s]);
             }
-            logLikelihood += highest;
+            taken += highest;
             double[] labelled = evidence.labelled(t);
             for (int s = 0; s < SIZE; s++) {
                 double label = labelled == null ? 1 : labelled[s];
                 emissions[t * SIZE + s] = label * Math.exp(emissions[t * SIZE + s] - highest);
             }
         }
+        return taken;
     }
 
     /** {@code sum over days of the integral of exp(G (1 - u)) end exp(G u) du}, G the killed generator. */
-    private double[] integrate(double[] silence) {
+    private static double[] integral(double[] silence, double[] ends) {
         int size = 2 * SIZE;
         double weight = Arrays.stream(ends).sum();
         var integral = new double[SIZE * SIZE];

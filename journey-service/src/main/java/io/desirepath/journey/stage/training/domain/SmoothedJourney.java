@@ -16,9 +16,6 @@ import java.util.Map;
  * @param days every UTC day of the history, in order
  */
 public record SmoothedJourney(List<Day> days) {
-    /** The account's exposure is learned from its own history, in so many rounds. */
-    private static final int EXPOSURE_ROUNDS = 4;
-
     public SmoothedJourney {
         days = List.copyOf(days);
     }
@@ -30,12 +27,8 @@ public record SmoothedJourney(List<Day> days) {
     public static SmoothedJourney of(StageFilter filter, TrainingHistory history) {
         var evidence = new DailyEvidence(history, filter);
         var parameters = Parameters.of(filter.model());
-        double exposure = 1;
-        var expectation = new Expectation(parameters);
-        for (int round = 0; round < EXPOSURE_ROUNDS; round++) {
-            exposure = Training.exposure(evidence.seen(), expectation.add(evidence, exposure));
-        }
-        expectation.add(evidence, exposure);
+        var expectation = new Expectation(parameters, Exposures.usual());
+        expectation.add(evidence);
         var days = new ArrayList<Day>(evidence.days());
         for (int day = 0; day < evidence.days(); day++) {
             days.add(new Day(LocalDate.ofEpochDay(evidence.firstDay() + day), probabilities(expectation, day)));

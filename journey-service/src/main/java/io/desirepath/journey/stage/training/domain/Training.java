@@ -4,14 +4,13 @@ import io.desirepath.journey.stage.domain.StageFilter;
 import io.desirepath.journey.stage.domain.StageModel;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
  * Learns a stage model from histories: expectation–maximisation around a prior (MAP-EM; Dempster, Laird and Rubin 1977,
- * "Maximum likelihood from incomplete data via the EM algorithm", section 1). Each account has an exposure of its own,
- * {@code ρ_a = (k + N_a) / (k + sum of τ_s Λ_s)}. The first rounds learn nothing but how often this merchant's accounts show
+ * "Maximum likelihood from incomplete data via the EM algorithm", section 1). Each account has an exposure of its own, which
+ * is summed over as the stages are. The first rounds learn nothing but how often this merchant's accounts show
  * each mark at all: without them quiet accounts are taken for dormant ones, and all stages drift after them.
  *
  * <p>Deterministic: the same histories in the same order give the same model.
@@ -24,11 +23,11 @@ public final class Training {
     private static final double STILL = 1e-5;
 
     private final List<DailyEvidence> accounts;
-    private final double[] exposures;
     private final TrainingProgress progress;
     private final Maximisation maximisation;
     private final double evidence;
     private Parameters parameters;
+    private Exposures exposures = Exposures.usual();
 
     private Training(
             StageModel prior, List<TrainingHistory> histories, TrainingSettings settings, TrainingProgress progress) {
@@ -38,8 +37,6 @@ public final class Training {
         accounts = histories.stream()
                 .map(history -> new DailyEvidence(history, filter))
                 .toList();
-        exposures = new double[accounts.size()];
-        Arrays.fill(exposures, 1);
         evidence = accounts.stream().mapToDouble(DailyEvidence::seen).sum();
         this.progress = progress;
     }
@@ -78,14 +75,15 @@ public final class Training {
     }
 
     private double round(boolean scaling) {
-        var expectation = new Expectation(parameters);
-        for (int a = 0; a < exposures.length; a++) {
+        var expectation = new Expectation(parameters, exposures);
+        for (DailyEvidence account : accounts) {
             if (progress.cancelled()) {
                 throw new CancellationException("the training was cancelled");
             }
-            double expected = expectation.add(accounts.get(a), exposures[a]);
-            exposures[a] = exposure(accounts.get(a).seen(), expected);
+            expectation.add(account);
         }
+        expectation.integrate();
+        exposures = Exposures.likeliest(expectation.exposures);
         parameters = scaling ? maximisation.scaled(expectation) : maximisation.maximised(expectation);
         return expectation.logLikelihood;
     }

@@ -107,10 +107,11 @@ class TrainingTest {
 
     @Test
     void theDaysOfAnAccountAreSpentInSomeStage() {
-        var expectation = new Expectation(Parameters.of(PRIOR));
+        var expectation = new Expectation(Parameters.of(PRIOR), Exposures.usual());
         TrainingHistory history = WORLD.lives().getFirst().history(100);
         var evidence = new DailyEvidence(history, new StageFilter(PRIOR));
-        expectation.add(evidence, .8);
+        expectation.add(evidence);
+        expectation.integrate();
         double spent = 0;
         for (int s = 0; s < Parameters.SIZE; s++) {
             double posterior = 0;
@@ -127,10 +128,11 @@ class TrainingTest {
     @Test
     void jumpsWithinADayAreThoseOfAFinerGrid() {
         var parameters = Parameters.of(PRIOR);
-        var expectation = new Expectation(parameters);
+        var expectation = new Expectation(parameters, only(1));
         var account = WORLD.lives().getFirst().account();
         var quiet = new TrainingHistory(account, SmallWorld.BEGINNING, List.of(), SmallWorld.at(2), List.of());
-        expectation.add(new DailyEvidence(quiet, new StageFilter(PRIOR)), 1);
+        expectation.add(new DailyEvidence(quiet, new StageFilter(PRIOR)));
+        expectation.integrate();
 
         int steps = 1000;
         double[] step = MatrixExponential.of(parameters.silence(1), Parameters.SIZE, 1.0 / steps);
@@ -251,6 +253,15 @@ class TrainingTest {
         for (Stage stage : Stage.values()) {
             assertThat(grid[stage.ordinal()]).isCloseTo(cursor.probability(stage), within(.05));
         }
+    }
+
+    /** All accounts have this exposure of the grid. */
+    private static Exposures only(double exposure) {
+        var shares = new double[Exposures.COUNT];
+        for (int r = 0; r < shares.length; r++) {
+            shares[r] = Exposures.value(r) == exposure ? 1 : 0;
+        }
+        return new Exposures(1, shares);
     }
 
     private static TrainedModel train(List<TrainingHistory> histories) {
