@@ -42,8 +42,8 @@ public final class ChampionGate {
      * What the verdict rests on.
      *
      * @param accounts accounts compared: those with a day in the window
-     * @param gain candidate's less champion's log likelihood of what the window showed, mean per account, in nats
-     * @param standardError of that mean
+     * @param logLikelihoodGain candidate's less champion's log likelihood of what the window showed, mean per account, in nats
+     * @param standardError of that mean; 0 of fewer than two accounts
      * @param labels labels in the window
      * @param championLogLoss on the labels, mean in nats; null without labels
      * @param candidateLogLoss on the labels, mean in nats; null without labels
@@ -51,7 +51,7 @@ public final class ChampionGate {
      */
     public record Comparison(
             int accounts,
-            double gain,
+            double logLikelihoodGain,
             double standardError,
             int labels,
             @Nullable Double championLogLoss,
@@ -72,7 +72,7 @@ public final class ChampionGate {
                 refusal.orElseGet(() -> text(
                         "On %d held-out accounts it predicts %.2f nats an account better than the champion (standard error %.2f)%s.",
                         comparison.accounts(),
-                        comparison.gain(),
+                        comparison.logLikelihoodGain(),
                         comparison.standardError(),
                         comparison.labels() < LEAST_LABELS ? "" : labelled(comparison))),
                 comparison);
@@ -84,10 +84,13 @@ public final class ChampionGate {
                     "Only %d accounts have a day in the held-out window; %d are needed to compare models.",
                     c.accounts(), LEAST_ACCOUNTS));
         }
-        if (!(c.gain() > STANDARD_ERRORS * c.standardError())) {
+        if (!(c.logLikelihoodGain() > STANDARD_ERRORS * c.standardError())) {
             return Optional.of(text(
                     "It does not beat the champion: on %d held-out accounts it predicts %.2f nats an account %s (standard error %.2f).",
-                    c.accounts(), Math.abs(c.gain()), c.gain() < 0 ? "worse" : "better", c.standardError()));
+                    c.accounts(),
+                    Math.abs(c.logLikelihoodGain()),
+                    c.logLikelihoodGain() < 0 ? "worse" : "better",
+                    c.standardError()));
         }
         if (c.labels() >= LEAST_LABELS) {
             return better(c)
@@ -135,7 +138,7 @@ public final class ChampionGate {
         double squares =
                 gains.stream().mapToDouble(g -> (g - mean) * (g - mean)).sum();
         int n = gains.size();
-        double standardError = n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
+        double standardError = n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
         List<CalibrationFit.Case> champions = LabelledBeliefs.of(ours.filter(), heldOut, from);
         List<CalibrationFit.Case> candidates = LabelledBeliefs.of(theirs.filter(), heldOut, from);
         return new Comparison(

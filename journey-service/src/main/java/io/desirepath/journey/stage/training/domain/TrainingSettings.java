@@ -9,7 +9,7 @@ package io.desirepath.journey.stage.training.domain;
  * @param version the name of the model that comes out
  */
 public record TrainingSettings(double anchor, int iterations, String version) {
-    public static final TrainingSettings DEFAULT = new TrainingSettings(30, 40, "trained");
+    public static final TrainingSettings DEFAULT = new TrainingSettings(20, 40, "trained");
 
     public TrainingSettings {
         if (!(anchor > 0) || Double.isInfinite(anchor)) {

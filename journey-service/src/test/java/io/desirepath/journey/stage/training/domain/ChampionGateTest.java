@@ -29,7 +29,7 @@ class ChampionGateTest {
     void aCandidateThatLearnedTheMerchantsRatesIsPromoted() {
         Verdict verdict = judge(EXPERT, trained(WORLD, TrainingSettings.DEFAULT), WORLD.histories(END));
         assertThat(verdict.promoted()).as(verdict.reason()).isTrue();
-        assertThat(verdict.comparison().gain()).isPositive();
+        assertThat(verdict.comparison().logLikelihoodGain()).isPositive();
         assertThat(verdict.comparison().accounts()).isEqualTo(150);
         assertThat(verdict.reason()).contains("150 held-out accounts");
     }
@@ -68,7 +68,7 @@ class ChampionGateTest {
         StageModel learned = trained(WORLD, TrainingSettings.DEFAULT).model();
         Contender swapped = new Contender(swapped(learned, Stage.AWARENESS, Stage.RETENTION), null);
         Verdict verdict = judge(EXPERT, swapped, WORLD.histories(END));
-        assertThat(verdict.comparison().gain())
+        assertThat(verdict.comparison().logLikelihoodGain())
                 .isGreaterThan(2 * verdict.comparison().standardError());
         assertThat(verdict.promoted()).isFalse();
         assertThat(verdict.reason())
