@@ -1,0 +1,109 @@
+package io.desirepath.benchmark.journey.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.desirepath.benchmark.journey.measure.StageScore;
+import io.desirepath.benchmark.journey.measure.YesNoScore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What one protocol measured on one set of data, as it is written to the JSON file. */
+public sealed interface Result {
+
+    /** {@code real} or {@code simulated}. */
+    @JsonProperty
+    String protocol();
+
+    @JsonProperty
+    String dataset();
+
+    @JsonProperty
+    int cases();
+
+    /**
+     * Whether an order came: means over the cuts.
+     *
+     * @param cuts where each cut lay, and what each method reached there
+     */
+    record Orders(String dataset, int cases, List<Method> methods, List<Cut> cuts) implements Result {
+
+        /**
+         * One method's means over the cuts.
+         *
+         * @param logLossLessOurs its log loss less that of {@code desire-path}, null for ours
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Method(
+                String name,
+                double auc,
+                double logLoss,
+                double ece,
+                @Nullable Interval logLossLessOurs) {}
+
+        /** A difference with its 95 % interval, by resampling accounts with all their cuts. */
+        public record Interval(double mean, double low, double high) {}
+
+        /** One cut: when, of how many accounts which share ordered, and the scores. */
+        public record Cut(String at, int cases, double ordered, Map<String, YesNoScore> methods) {}
+
+        @Override
+        public String protocol() {
+            return "real";
+        }
+    }
+
+    /**
+     * Which stage an account was in.
+     *
+     * @param bySeed the scores by seed and method, empty for a file
+     */
+    record Stages(String dataset, int cases, List<Method> methods, Map<Long, Map<String, StageScore>> bySeed)
+            implements Result {
+
+        /** One method's scores; in simulations the means over seeds. */
+        public record Method(
+                String name, double accuracy, double macroF1, double logLoss, double ece, double confidenceEce) {}
+
+        @Override
+        public String protocol() {
+            return "simulated";
+        }
+
+        /** Of one file. */
+        public static Stages of(String dataset, int cases, Map<String, StageScore> scores) {
+            var methods = new ArrayList<Method>();
+            scores.forEach((name, score) -> methods.add(method(name, List.of(score))));
+            return new Stages(dataset, cases, methods, Map.of());
+        }
+
+        /** Means over seeds. */
+        public static Stages overSeeds(String dataset, int cases, Map<Long, Map<String, StageScore>> bySeed) {
+            var byMethod = new LinkedHashMap<String, List<StageScore>>();
+            for (Map<String, StageScore> scores : bySeed.values()) {
+                scores.forEach((name, score) ->
+                        byMethod.computeIfAbsent(name, key -> new ArrayList<>()).add(score));
+            }
+            var methods = new ArrayList<Method>();
+            byMethod.forEach((name, scores) -> methods.add(method(name, scores)));
+            return new Stages(dataset, cases, methods, bySeed);
+        }
+
+        private static Method method(String name, List<StageScore> scores) {
+            return new Method(
+                    name,
+                    mean(scores, StageScore::accuracy),
+                    mean(scores, StageScore::macroF1),
+                    mean(scores, StageScore::logLoss),
+                    mean(scores, StageScore::ece),
+                    mean(scores, StageScore::confidenceEce));
+        }
+
+        private static double mean(List<StageScore> scores, ToDoubleFunction<StageScore> value) {
+            return scores.stream().mapToDouble(value).average().orElseThrow();
+        }
+    }
+}
