@@ -61,8 +61,11 @@ public final class BenchJourney implements Callable<Integer> {
     @Option(names = "--json", description = "file to write the results to")
     private @Nullable Path json;
 
-    @Option(names = "--results", description = "folder for plots and lists of unused rows")
-    private Path results = Path.of("verification/benchmark/results");
+    @Option(
+            names = "--results",
+            defaultValue = "${sys:bench.results:-verification/benchmark/results}",
+            description = "folder for plots and lists of unused rows (default ${DEFAULT-VALUE})")
+    private Path results = Path.of("results");
 
     private BenchJourney() {}
 
