@@ -61,7 +61,10 @@ class PurchaseHeadTest {
     void featuresCountADayWithSeveralOrdersOnce() {
         double[] values = PurchaseFeatures.of(
                 .5,
-                List.of(order("2011-04-02T09:00:00Z", 10), order("2011-05-22T09:00:00Z", 10), order("2011-05-22T12:00:00Z", 5)),
+                List.of(
+                        order("2011-04-02T09:00:00Z", 10),
+                        order("2011-05-22T09:00:00Z", 10),
+                        order("2011-05-22T12:00:00Z", 5)),
                 NOW);
 
         assertThat(values).hasSize(PurchaseFeatures.NAMES.size());

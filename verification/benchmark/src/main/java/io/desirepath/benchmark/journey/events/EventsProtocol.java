@@ -123,11 +123,11 @@ public final class EventsProtocol {
     }
 
     private List<StageScore.Case> trainedAnswers(List<Asked> questions, List<StageFile.Row> known, PrintStream out) {
-        var cases = new ArrayList<StageScore.Case>();
-        for (List<Asked> stretch : stretches(questions)) {
-            cases.addAll(Asked.answered(stretch, trained(stretch.getFirst().at(), known, out)));
-        }
-        return cases;
+        return stretches(questions).parallelStream()
+                .map(stretch ->
+                        Asked.answered(stretch, trained(stretch.getFirst().at(), known, out)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** About as many questions in each; those of one moment stay together. */

@@ -2,6 +2,7 @@ package io.desirepath.benchmark.journey.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.benchmark.journey.measure.YesNoScore;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What one protocol measured on one set of data, as it is written to the JSON file. */
+@JsonPropertyOrder({"protocol", "dataset", "cases", "methods"})
 public sealed interface Result {
 
     /** {@code real} or {@code simulated}. */

@@ -53,20 +53,24 @@ public final class SimulatedProtocol {
 
     /** Means over the seeds of one scenario, and each seed's own values. */
     public static Result.Stages run(Scenario scenario, List<Long> seeds, Consumer<String> progress) {
+        List<Map<String, StageScore>> scores = seeds.parallelStream()
+                .map(seed -> scores(scenario, seed, progress))
+                .toList();
         var bySeed = new LinkedHashMap<Long, Map<String, StageScore>>();
-        int cases = 0;
-        for (long seed : seeds) {
-            long start = System.nanoTime();
-            var scores = new LinkedHashMap<String, StageScore>();
-            for (var answer : answers(SimulatedWorld.of(scenario, seed)).entrySet()) {
-                scores.put(answer.getKey(), StageScore.of(answer.getValue()));
-                cases += scores.size() == 1 ? answer.getValue().size() : 0;
-            }
-            bySeed.put(seed, scores);
-            progress.accept("simulation %s, seed %d: %d s"
-                    .formatted(scenario.name(), seed, (System.nanoTime() - start) / 1_000_000_000));
+        for (int i = 0; i < seeds.size(); i++) {
+            bySeed.put(seeds.get(i), scores.get(i));
         }
-        return Result.Stages.overSeeds("simulation-" + scenario.name(), cases, bySeed);
+        return Result.Stages.overSeeds(
+                "simulation-" + scenario.name(), seeds.size() * SimulatedWorld.QUESTIONS_IN_ALL, bySeed);
+    }
+
+    private static Map<String, StageScore> scores(Scenario scenario, long seed, Consumer<String> progress) {
+        long start = System.nanoTime();
+        var scores = new LinkedHashMap<String, StageScore>();
+        answers(SimulatedWorld.of(scenario, seed)).forEach((name, cases) -> scores.put(name, StageScore.of(cases)));
+        progress.accept("simulation %s, seed %d: %d s"
+                .formatted(scenario.name(), seed, (System.nanoTime() - start) / 1_000_000_000));
+        return scores;
     }
 
     /** From the training accounts' whole year. */

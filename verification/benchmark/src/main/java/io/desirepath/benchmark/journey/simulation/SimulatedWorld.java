@@ -31,6 +31,9 @@ public record SimulatedWorld(
     private static final int FIRST_QUESTION = 60;
     private static final int QUESTIONS = 5;
 
+    /** Of a world of the usual size. */
+    public static final int QUESTIONS_IN_ALL = ACCOUNTS * QUESTIONS;
+
     /** A moment, midnight of a day, at which the true stage of an account is asked for. */
     public record Question(SimulatedAccount account, Instant at, Stage truth) {}
 

@@ -24,8 +24,7 @@ class EventsProtocolTest {
 
     @Test
     void namesOfTheVocabularyAndOfMarksAreBothUnderstood() throws IOException {
-        Path file = written(
-                """
+        Path file = written("""
                 {"type":"track","event":"quote requested","timestamp":"2026-01-02T10:00:00Z","messageId":"m1","userId":"p1","context":{"groupId":"a1"}}
                 {"type":"track","event":"review_pos","timestamp":"2026-01-03T10:00:00Z","messageId":"m2","userId":"p1","groupId":"a1"}
                 {"type":"page","timestamp":"2026-01-04T10:00:00Z","messageId":"m3","anonymousId":"x","context":{"groupId":"a1"}}
@@ -37,14 +36,15 @@ class EventsProtocolTest {
         assertThat(content.byAccount().get("a1"))
                 .extracting(Observation::mark)
                 .containsExactly(Mark.RFQ, Mark.REVIEW_POSITIVE, Mark.PAGE_VIEW);
-        assertThat(content.byAccount().get("a1")).extracting(Observation::person).containsExactly("p1", "p1", "x");
+        assertThat(content.byAccount().get("a1"))
+                .extracting(Observation::person)
+                .containsExactly("p1", "p1", "x");
         assertThat(content.byAccount().get("a2")).extracting(Observation::mark).containsExactly(Mark.NPS_NEGATIVE);
     }
 
     @Test
     void whatCannotBeUsedIsCountedAndNeverACrash() throws IOException {
-        Path file = written(
-                """
+        Path file = written("""
                 not json
                 {"type":"track","event":"rfq","timestamp":"yesterday","userId":"a1"}
                 {"type":"track","event":"rfq","timestamp":"2026-01-02T10:00:00Z"}

@@ -17,9 +17,11 @@ class YesNoScoreTest {
 
     @Test
     void logLossOfSureAndRightIsZeroAndOfHalvesIsLogTwo() {
-        assertThat(YesNoScore.of(new double[] {1, 0}, new boolean[] {true, false}).logLoss())
+        assertThat(YesNoScore.of(new double[] {1, 0}, new boolean[] {true, false})
+                        .logLoss())
                 .isZero();
-        assertThat(YesNoScore.of(new double[] {.5, .5}, new boolean[] {true, false}).logLoss())
+        assertThat(YesNoScore.of(new double[] {.5, .5}, new boolean[] {true, false})
+                        .logLoss())
                 .isCloseTo(Math.log(2), within(1e-12));
     }
 

@@ -26,9 +26,7 @@ class RealProtocolTest {
     @Test
     void ordersAreInvoicesOfProductsAndCancellationsAreNone() throws IOException {
         Path file = folder.resolve("orders.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
                 1,85123A,HOLDER,6,2010-12-01 08:26:00,2.50,17850.0,United Kingdom
                 1,71053,LANTERN,2,2010-12-01 08:26:00,1.00,17850.0,United Kingdom
@@ -80,8 +78,7 @@ class RealProtocolTest {
                 .map(one -> new Purchases(one.account(), one.before(cut)))
                 .toList();
 
-        for (Features.Maker maker : List.<Features.Maker>of(
-                (moment, histories) -> Baselines::rich, Baselines::bgNbd)) {
+        for (Features.Maker maker : List.<Features.Maker>of((moment, histories) -> Baselines::rich, Baselines::bgNbd)) {
             assertThat(new Windows(all).features("x", maker, cut))
                     .isDeepEqualTo(new Windows(past).features("x", maker, cut));
         }
@@ -96,7 +93,8 @@ class RealProtocolTest {
                 .extracting(Result.Orders.Method::name)
                 .containsExactly(
                         "points", "rfm-logistic", "bg-nbd-platt", "rich-logistic", "desire-path-bridge", "desire-path");
-        assertThat(result.methods()).allSatisfy(method -> assertThat(method.logLoss()).isBetween(0.0, .8));
+        assertThat(result.methods())
+                .allSatisfy(method -> assertThat(method.logLoss()).isBetween(0.0, .8));
     }
 
     private static List<Purchases> customers() {
@@ -109,7 +107,8 @@ class RealProtocolTest {
                         days.add(day);
                     }
                     return new Purchases(
-                            new AccountId("a" + i), days.stream().map(RealProtocolTest::order).toList());
+                            new AccountId("a" + i),
+                            days.stream().map(RealProtocolTest::order).toList());
                 })
                 .toList();
     }

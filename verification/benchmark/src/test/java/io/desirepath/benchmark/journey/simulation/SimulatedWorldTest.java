@@ -59,11 +59,14 @@ class SimulatedWorldTest {
         List<SimulatedWorld.Question> questions =
                 SimulatedWorld.of(Scenario.C, 1, 0, 20).questions();
 
-        assertThat(questions).hasSize(100).allSatisfy(question -> assertThat(
-                        Duration.between(SimulatedWorld.DAY_ZERO, question.at()).toDays())
-                .isBetween(60L, 359L));
-        assertThat(questions).allSatisfy(question -> assertThat(question.truth())
-                .isEqualTo(question.account().stageAt(question.at())));
+        assertThat(questions)
+                .hasSize(100)
+                .allSatisfy(question -> assertThat(Duration.between(SimulatedWorld.DAY_ZERO, question.at())
+                                .toDays())
+                        .isBetween(60L, 359L));
+        assertThat(questions)
+                .allSatisfy(question -> assertThat(question.truth())
+                        .isEqualTo(question.account().stageAt(question.at())));
     }
 
     @Test
@@ -73,7 +76,8 @@ class SimulatedWorldTest {
                 .flatMap(account -> account.observations().stream())
                 .toList();
         long weekend = all.stream()
-                .filter(one -> one.at().atZone(java.time.ZoneOffset.UTC).getDayOfWeek().getValue() > 5)
+                .filter(one ->
+                        one.at().atZone(java.time.ZoneOffset.UTC).getDayOfWeek().getValue() > 5)
                 .count();
 
         assertThat(all).allSatisfy(one -> assertThat(one.person()).isNotNull());
@@ -94,7 +98,9 @@ class SimulatedWorldTest {
         for (SimulatedAccount account : world.test()) {
             for (int i = 0; i < account.stays().size(); i++) {
                 SimulatedAccount.Stay stay = account.stays().get(i);
-                Instant until = i + 1 < account.stays().size() ? account.stays().get(i + 1).from() : end;
+                Instant until = i + 1 < account.stays().size()
+                        ? account.stays().get(i + 1).from()
+                        : end;
                 if (stay.stage() == stage) {
                     days += Duration.between(stay.from(), until).toMinutes() / 1440.0;
                 }
