@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 @Singleton
 public class CurrentModel implements Supplier<ModelAtWork> {
 
-    private volatile ModelAtWork model = ModelAtWork.of(ExpertPrior.load(), null);
+    private volatile ModelAtWork model = ModelAtWork.of(ExpertPrior.load(), null, null);
 
     @Override
     public ModelAtWork get() {

@@ -5,6 +5,7 @@ import io.desirepath.journey.stage.JourneyAnswer.Evidence;
 import io.desirepath.journey.stage.domain.Contribution;
 import io.desirepath.journey.stage.domain.Explanation;
 import io.desirepath.journey.stage.domain.JourneyState;
+import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.domain.StageExplanation;
 import io.desirepath.journey.stage.domain.Standing;
 import jakarta.inject.Singleton;
@@ -23,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 class ReadJourney {
 
     private static final int HORIZON_DAYS = 30;
+    private static final Instant UNBOUNDED = Instant.parse("9999-01-01T00:00:00Z");
     private static final int MOST_SILENCES = 3;
     private static final int NEWEST_EVENTS = 3;
 
     private final DataSource database;
     private final FindStretch stretches;
+    private final OrderHistory orders;
     private final CurrentModel models;
 
-    ReadJourney(DataSource database, FindStretch stretches, CurrentModel models) {
+    ReadJourney(DataSource database, FindStretch stretches, OrderHistory orders, CurrentModel models) {
         this.database = database;
         this.stretches = stretches;
+        this.orders = orders;
         this.models = models;
     }
 
@@ -40,7 +44,10 @@ class ReadJourney {
     Optional<JourneyAnswer> read(AccountId account, Instant now) throws SQLException {
         ModelAtWork model = models.get();
         try (Connection c = database.getConnection()) {
-            return stretches.now(c, account, model.filter()).map(stretch -> answer(model, stretch, now, null));
+            Optional<Stretch> stretch = stretches.now(c, account, model.filter());
+            return stretch.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(answer(model, stretch.get(), orders(c, model, account, now, null), now, null));
         }
     }
 
@@ -48,13 +55,30 @@ class ReadJourney {
     Optional<JourneyAnswer> read(AccountId account, Past past) throws SQLException {
         ModelAtWork model = models.get();
         try (Connection c = database.getConnection()) {
-            return stretches
-                    .asOf(c, account, model.filter(), past)
-                    .map(stretch -> answer(model, stretch, past.at(), past.knownAt()));
+            Optional<Stretch> stretch = stretches.asOf(c, account, model.filter(), past);
+            return stretch.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(answer(
+                            model,
+                            stretch.get(),
+                            orders(c, model, account, past.at(), past.knownAt()),
+                            past.at(),
+                            past.knownAt()));
         }
     }
 
-    private static JourneyAnswer answer(ModelAtWork model, Stretch stretch, Instant at, @Nullable Instant knownAt) {
+    /** Only if something is made of them. */
+    private List<Order> orders(
+            Connection c, ModelAtWork model, AccountId account, Instant at, @Nullable Instant knownAt)
+            throws SQLException {
+        return model.purchaseHead() == null
+                ? List.of()
+                : orders.before(c, List.of(account), at.plusMillis(1), knownAt == null ? UNBOUNDED : knownAt)
+                        .getOrDefault(account, List.of());
+    }
+
+    private static JourneyAnswer answer(
+            ModelAtWork model, Stretch stretch, List<Order> orders, Instant at, @Nullable Instant knownAt) {
         JourneyState state = stretch.end(model.filter());
         Standing standing = model.filter().asOf(state, at);
         Explanation why = model.explanation().explain(stretch.from(), stretch.evidence(), at, Integer.MAX_VALUE);
@@ -69,7 +93,7 @@ class ReadJourney {
                         .map(change ->
                                 new JourneyAnswer.Change(change.event(), change.newStage(), change.probability()))
                         .toList(),
-                model.bridge().orderWithin(standing, HORIZON_DAYS),
+                model.orderWithin(standing, orders, HORIZON_DAYS),
                 standing.exposure(),
                 forecast(model, standing),
                 model.calibration() == null ? null : model.calibrated(standing.probabilities()),

@@ -1,10 +1,10 @@
 package io.desirepath.journey.stage.training;
 
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.stage.ModelAtWork;
 import io.desirepath.journey.stage.domain.JourneyState;
-import io.desirepath.journey.stage.domain.Mark;
-import io.desirepath.journey.stage.domain.Observation;
+import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.training.JourneyModel.Gate;
 import io.desirepath.journey.stage.training.JourneyModel.Phase;
 import io.desirepath.journey.stage.training.JourneyModel.Settings;
@@ -23,11 +23,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model at moments of the past, from strictly before each: will the account order within 30 days, and where do
@@ -90,7 +90,8 @@ class BacktestModel {
         Backtest running = Backtest.running(cuts, null, now);
         try {
             List<TrainingHistory> all = histories.load(now, config.accounts(), attention);
-            Backtest result = measured(parameters.atWork(), all, running, attention);
+            Map<AccountId, List<Order>> orders = histories.orders(all, now, attention);
+            Backtest result = measured(parameters.atWork(), all, orders, running, attention);
             Optional<Gate> gate = model.state() == ModelState.CANDIDATE
                     ? measure.measure(parameters, all, heldOutFrom(model, now), now)
                     : Optional.empty();
@@ -117,14 +118,20 @@ class BacktestModel {
                 : settings.trainedUntil();
     }
 
-    private Backtest measured(ModelAtWork model, List<TrainingHistory> all, Backtest running, Attention attention) {
+    private Backtest measured(
+            ModelAtWork model,
+            List<TrainingHistory> all,
+            Map<AccountId, List<Order>> orders,
+            Backtest running,
+            Attention attention) {
         List<List<Outcome>> byCut = new ArrayList<>();
         running.cuts().forEach(cut -> byCut.add(new ArrayList<>()));
         List<Labelled> labelled = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             attention.reached(Phase.MEASURING, i, all.size());
-            orders(model, all.get(i), running.cuts(), byCut);
-            labels(model, all.get(i), labelled);
+            TrainingHistory history = all.get(i);
+            orders(model, history, orders.getOrDefault(history.account(), List.of()), running.cuts(), byCut);
+            labels(model, history, labelled);
         }
         return new Backtest(
                 running.state(),
@@ -139,18 +146,22 @@ class BacktestModel {
     }
 
     private static void orders(
-            ModelAtWork model, TrainingHistory history, List<Instant> cuts, List<List<Outcome>> byCut) {
+            ModelAtWork model,
+            TrainingHistory history,
+            List<Order> ordered,
+            List<Instant> cuts,
+            List<List<Outcome>> byCut) {
         var walk = new Walking(model, history.observations());
+        int days = (int) BacktestRequest.HORIZON.toDays();
         for (int i = 0; i < cuts.size(); i++) {
             Instant cut = cuts.get(i);
             JourneyState state = walk.before(cut);
             if (state != null) {
-                Instant end = cut.plus(BacktestRequest.HORIZON);
-                boolean ordered = history.observations().stream()
-                        .anyMatch(o -> o.mark() == Mark.ORDER && !o.at().isBefore(cut) && o.at().isBefore(end));
-                double probability = model.bridge()
-                        .orderWithin(model.filter().asOf(state, cut), (int) BacktestRequest.HORIZON.toDays());
-                byCut.get(i).add(new Outcome(probability, ordered));
+                List<Order> known = ordered.stream()
+                        .filter(order -> order.at().isBefore(cut))
+                        .toList();
+                double probability = model.orderWithin(model.filter().asOf(state, cut), known, days);
+                byCut.get(i).add(new Outcome(probability, LearnPurchaseHead.orderedWithin(ordered, cut, days)));
             }
         }
     }
@@ -174,30 +185,6 @@ class BacktestModel {
             }
         } catch (SQLException e) {
             LOG.warnf(e, "The backtest of %s could not be written; it will be found interrupted", model.version());
-        }
-    }
-
-    /** Goes along a history, from moment to later moment. */
-    private static final class Walking {
-        private final ModelAtWork model;
-        private final List<Observation> observations;
-        private int next;
-        private @Nullable JourneyState state;
-
-        Walking(ModelAtWork model, List<Observation> observations) {
-            this.model = model;
-            this.observations = observations;
-        }
-
-        /** The state after all that happened strictly before the moment; null if nothing did. */
-        @Nullable
-        JourneyState before(Instant moment) {
-            while (next < observations.size() && observations.get(next).at().isBefore(moment)) {
-                Observation seen = observations.get(next++);
-                JourneyState from = state == null ? model.filter().start(seen.at()) : state;
-                state = model.filter().advance(from, seen).state();
-            }
-            return state;
         }
     }
 }

@@ -50,7 +50,7 @@ class FollowChampion {
 
     /** What ships is always in the list, and in use where nothing else is. */
     private void ship() throws SQLException {
-        var shipped = new ModelParameters(ExpertPrior.load(), null);
+        var shipped = new ModelParameters(ExpertPrior.load(), null, null);
         try (Connection tx = database.getConnection()) {
             promotions.lock(tx);
             models.ship(tx, shipped);

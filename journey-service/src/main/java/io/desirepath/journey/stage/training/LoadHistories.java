@@ -3,7 +3,9 @@ package io.desirepath.journey.stage.training;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ActivityHistory;
+import io.desirepath.journey.stage.OrderHistory;
 import io.desirepath.journey.stage.domain.Observation;
+import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.training.JourneyModel.Phase;
 import io.desirepath.journey.stage.training.domain.StageLabel;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
@@ -37,11 +39,13 @@ class LoadHistories {
 
     private final DataSource database;
     private final ActivityHistory history;
+    private final OrderHistory orders;
     private final TrainingConfig config;
 
-    LoadHistories(DataSource database, ActivityHistory history, TrainingConfig config) {
+    LoadHistories(DataSource database, ActivityHistory history, OrderHistory orders, TrainingConfig config) {
         this.database = database;
         this.history = history;
+        this.orders = orders;
         this.config = config;
     }
 
@@ -61,6 +65,28 @@ class LoadHistories {
             read(chunk, until, histories);
         }
         return histories;
+    }
+
+    /**
+     * The orders of the same accounts.
+     *
+     * @return by account; accounts without any are absent
+     */
+    Map<AccountId, List<Order>> orders(List<TrainingHistory> of, Instant until, Attention attention)
+            throws SQLException {
+        Map<AccountId, List<Order>> found = new HashMap<>();
+        List<AccountId> accounts = of.stream().map(TrainingHistory::account).toList();
+        for (int begin = 0; begin < accounts.size(); begin += config.chunk()) {
+            attention.reached(Phase.READING, begin, accounts.size());
+            try (Connection c = database.getConnection()) {
+                found.putAll(orders.before(
+                        c,
+                        accounts.subList(begin, Math.min(begin + config.chunk(), accounts.size())),
+                        until,
+                        Instant.now()));
+            }
+        }
+        return found;
     }
 
     private List<Map.Entry<AccountId, Instant>> sample(Instant until, int most) throws SQLException {

@@ -105,14 +105,10 @@ class PostgresJourneyModels {
                 version);
     }
 
-    void trained(Connection c, String version, TrainedModel trained, @Nullable Gate gate) throws SQLException {
-        update(
-                c,
-                TRAINED,
-                ModelJson.write(new ModelParameters(trained.model(), trained.calibration())),
-                ModelJson.write(trained.metrics()),
-                ModelJson.write(gate),
-                version);
+    void trained(
+            Connection c, String version, ModelParameters parameters, TrainedModel.Metrics metrics, @Nullable Gate gate)
+            throws SQLException {
+        update(c, TRAINED, ModelJson.write(parameters), ModelJson.write(metrics), ModelJson.write(gate), version);
     }
 
     void ended(Connection c, String version, ModelState how, @Nullable String why) throws SQLException {

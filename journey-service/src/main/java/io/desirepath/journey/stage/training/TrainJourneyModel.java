@@ -1,6 +1,10 @@
 package io.desirepath.journey.stage.training;
 
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.journey.stage.ModelAtWork;
+import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
+import io.desirepath.journey.stage.domain.PurchaseHead;
 import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.JourneyModel.Gate;
 import io.desirepath.journey.stage.training.JourneyModel.Phase;
@@ -16,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -120,18 +125,21 @@ class TrainJourneyModel {
         }
         TrainedModel trained = Training.train(
                 prior, before, new TrainingSettings(settings.anchor(), settings.iterations(), version), attention);
+        Map<AccountId, List<Order>> orders = histories.orders(before, settings.trainedUntil(), attention);
+        PurchaseHead head = LearnPurchaseHead.from(
+                ModelAtWork.of(trained.model(), trained.calibration(), null), before, orders, settings.trainedUntil());
+        var candidate = new ModelParameters(trained.model(), trained.calibration(), head);
         attention.reached(Phase.MEASURING, 0, 1);
-        Gate gate = gate(trained, all, settings);
+        Gate gate = gate(candidate, all, settings);
         try (Connection c = database.getConnection()) {
-            models.trained(c, version, trained, gate);
+            models.trained(c, version, candidate, trained.metrics(), gate);
         }
         LOG.infof("%s is trained on %d accounts", version, before.size());
     }
 
     /** Minutes of training are not lost if the measuring breaks off: a backtest measures again. */
-    private @Nullable Gate gate(TrainedModel trained, List<TrainingHistory> all, Settings settings)
+    private @Nullable Gate gate(ModelParameters candidate, List<TrainingHistory> all, Settings settings)
             throws SQLException {
-        var candidate = new ModelParameters(trained.model(), trained.calibration());
         try {
             return measure.measure(candidate, all, settings.trainedUntil(), settings.heldOutUntil())
                     .orElse(null);
@@ -139,7 +147,7 @@ class TrainJourneyModel {
             LOG.errorf(
                     e,
                     "%s could not be measured against the champion",
-                    trained.model().version());
+                    candidate.model().version());
             return null;
         }
     }

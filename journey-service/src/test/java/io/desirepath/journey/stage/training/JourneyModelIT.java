@@ -375,7 +375,7 @@ class JourneyModelIT extends JourneyServiceIT {
             start.put(stage, stage == Stage.ADVOCACY ? .94 : .01);
         }
         try (Connection c = database.getConnection()) {
-            models.ship(c, new ModelParameters(new StageModel(version, rates, dwell, jumps, start), null));
+            models.ship(c, new ModelParameters(new StageModel(version, rates, dwell, jumps, start), null, null));
         }
         assertThat(ExpertPrior.load().version()).isEqualTo(SHIPPED);
     }
