@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What one protocol measured on one set of data, as it is written to the JSON file. */
@@ -65,10 +66,38 @@ public sealed interface Result {
      */
     record Stages(String dataset, int cases, List<Method> methods, Map<Long, Map<String, StageScore>> bySeed)
             implements Result {
+        /** The filter with the true parameters of a simulated world. */
+        public static final String ORACLE = "oracle";
 
-        /** One method's scores; in simulations the means over seeds. */
+        /**
+         * One method's scores; in simulations the means over seeds.
+         *
+         * @param lessOracle its accuracy less that of the true parameters' filter, null where nobody knows them
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         public record Method(
-                String name, double accuracy, double macroF1, double logLoss, double ece, double confidenceEce) {}
+                String name,
+                double accuracy,
+                double macroF1,
+                double logLoss,
+                double ece,
+                double confidenceEce,
+                @Nullable Difference lessOracle) {}
+
+        /** A mean over seeds, each of which is a world of its own, and its standard error. */
+        public record Difference(double mean, double standardError) {
+            static Difference of(List<Double> differences) {
+                double mean = differences.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow();
+                double squares = differences.stream()
+                        .mapToDouble(one -> (one - mean) * (one - mean))
+                        .sum();
+                int seeds = differences.size();
+                return new Difference(mean, seeds < 2 ? 0 : Math.sqrt(squares / (seeds - 1) / seeds));
+            }
+        }
 
         @Override
         public String protocol() {
@@ -78,7 +107,7 @@ public sealed interface Result {
         /** Of one file. */
         public static Stages of(String dataset, int cases, Map<String, StageScore> scores) {
             var methods = new ArrayList<Method>();
-            scores.forEach((name, score) -> methods.add(method(name, List.of(score))));
+            scores.forEach((name, score) -> methods.add(method(name, List.of(score), null)));
             return new Stages(dataset, cases, methods, Map.of());
         }
 
@@ -90,18 +119,27 @@ public sealed interface Result {
                         byMethod.computeIfAbsent(name, key -> new ArrayList<>()).add(score));
             }
             var methods = new ArrayList<Method>();
-            byMethod.forEach((name, scores) -> methods.add(method(name, scores)));
+            List<StageScore> oracle = byMethod.getOrDefault(ORACLE, List.of());
+            byMethod.forEach((name, scores) -> methods.add(method(
+                    name, scores, name.equals(ORACLE) || oracle.isEmpty() ? null : difference(scores, oracle))));
             return new Stages(dataset, cases, methods, bySeed);
         }
 
-        private static Method method(String name, List<StageScore> scores) {
+        private static Difference difference(List<StageScore> scores, List<StageScore> oracle) {
+            return Difference.of(IntStream.range(0, scores.size())
+                    .mapToObj(i -> scores.get(i).accuracy() - oracle.get(i).accuracy())
+                    .toList());
+        }
+
+        private static Method method(String name, List<StageScore> scores, @Nullable Difference lessOracle) {
             return new Method(
                     name,
                     mean(scores, StageScore::accuracy),
                     mean(scores, StageScore::macroF1),
                     mean(scores, StageScore::logLoss),
                     mean(scores, StageScore::ece),
-                    mean(scores, StageScore::confidenceEce));
+                    mean(scores, StageScore::confidenceEce),
+                    lessOracle);
         }
 
         private static double mean(List<StageScore> scores, ToDoubleFunction<StageScore> value) {

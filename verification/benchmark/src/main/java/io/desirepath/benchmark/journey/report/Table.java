@@ -47,18 +47,25 @@ public final class Table {
 
     private static void print(Result.Stages stages, PrintStream out) {
         out.printf(
-                "  %-20s %8s %8s %8s %6s   %s%n",
-                "method", "accuracy", "macro-F1", "log loss", "ECE", "ECE of likeliest");
+                "  %-20s %8s %8s %8s %6s %9s   %s%n",
+                "method", "accuracy", "macro-F1", "log loss", "ECE", "top ECE", "accuracy less oracle's");
         for (Result.Stages.Method method : stages.methods()) {
             out.printf(
                     Locale.ROOT,
-                    "  %-20s %8.3f %8.3f %8.3f %6.3f   %.3f%n",
+                    "  %-20s %8.3f %8.3f %8.3f %6.3f %9.3f   %s%n",
                     method.name(),
                     method.accuracy(),
                     method.macroF1(),
                     method.logLoss(),
                     method.ece(),
-                    method.confidenceEce());
+                    method.confidenceEce(),
+                    lessOracle(method.lessOracle()));
         }
+    }
+
+    private static String lessOracle(Result.Stages.@Nullable Difference difference) {
+        return difference == null
+                ? ""
+                : String.format(Locale.ROOT, "%+.3f ± %.3f", difference.mean(), difference.standardError());
     }
 }
