@@ -2,6 +2,7 @@ package io.desirepath.journey.stage.training;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.stage.domain.Mark;
+import io.desirepath.journey.stage.training.domain.TrainingSettings;
 import io.desirepath.journey.stage.training.JourneyModel.Settings;
 import io.desirepath.service.problem.ProblemException;
 import java.time.Duration;
@@ -26,11 +27,11 @@ record TrainingRequest(
         @Nullable
         Integer heldOutDays,
 
-        @Schema(description = "How strongly the parent holds, above 0 to 100. Default 1; .5 to 3 is sensible.")
+        @Schema(description = "How many events each rate of the parent is worth, above 0 to 1000. Default 20; less forgets faster.")
         @Nullable
         Double anchor,
 
-        @Schema(description = "At most so many rounds, 1 to 500. Default 30.") @Nullable
+        @Schema(description = "At most so many rounds, 1 to 500. Default 40.") @Nullable
         Integer iterations,
 
         @Schema(description = "At most so many accounts, 1 to 100000. Default as configured, 5000.") @Nullable
@@ -46,9 +47,9 @@ record TrainingRequest(
             throw invalid("until: must not lie ahead");
         }
         int heldOut = within("heldOutDays", heldOutDays, config.heldOutDays(), 730);
-        double strength = anchor == null ? 1 : anchor;
-        if (!(strength > 0 && strength <= 100)) {
-            throw invalid("anchor: above 0 to 100");
+        double strength = anchor == null ? TrainingSettings.DEFAULT.anchor() : anchor;
+        if (!(strength > 0 && strength <= 1000)) {
+            throw invalid("anchor: above 0 to 1000");
         }
         if (measured != null && (measured.isEmpty() || measured.stream().anyMatch(Objects::isNull))) {
             throw invalid("measured: at least one mark");
@@ -58,7 +59,7 @@ record TrainingRequest(
                 end.minus(Duration.ofDays(heldOut)).truncatedTo(ChronoUnit.DAYS),
                 end,
                 strength,
-                within("iterations", iterations, 30, 500),
+                within("iterations", iterations, TrainingSettings.DEFAULT.iterations(), 500),
                 within("accounts", accounts, config.accounts(), 100_000),
                 EnumSet.copyOf(Objects.requireNonNullElse(measured, ofParent)));
     }
