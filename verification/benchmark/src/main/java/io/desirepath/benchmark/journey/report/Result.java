@@ -120,8 +120,8 @@ public sealed interface Result {
             }
             var methods = new ArrayList<Method>();
             List<StageScore> oracle = byMethod.getOrDefault(ORACLE, List.of());
-            byMethod.forEach((name, scores) -> methods.add(method(
-                    name, scores, name.equals(ORACLE) || oracle.isEmpty() ? null : difference(scores, oracle))));
+            byMethod.forEach((name, scores) -> methods.add(
+                    method(name, scores, name.equals(ORACLE) || oracle.isEmpty() ? null : difference(scores, oracle))));
             return new Stages(dataset, cases, methods, bySeed);
         }
 
