@@ -2,8 +2,8 @@ package io.desirepath.journey.stage.training;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.stage.domain.Mark;
-import io.desirepath.journey.stage.training.domain.TrainingSettings;
 import io.desirepath.journey.stage.training.JourneyModel.Settings;
+import io.desirepath.journey.stage.training.domain.TrainingSettings;
 import io.desirepath.service.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,9 @@ record TrainingRequest(
         @Nullable
         Integer heldOutDays,
 
-        @Schema(description = "How many events each rate of the parent is worth, above 0 to 1000. Default 20; less forgets faster.")
+        @Schema(
+                description =
+                        "How many events each rate of the parent is worth, above 0 to 1000. Default 20; less forgets faster.")
         @Nullable
         Double anchor,
 
