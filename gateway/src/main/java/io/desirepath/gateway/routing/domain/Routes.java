@@ -44,6 +44,7 @@ public final class Routes {
             journey(GET, "/v1/rejects", WRITE),
             journey(GET, "/v1/accounts/{id}/journey", JOURNEY),
             journey(GET, "/v1/accounts/{id}/journey/timeline", JOURNEY),
+            journey(GET, "/v1/accounts/{id}/journey/smoothed", JOURNEY),
             journey(GET, "/v1/accounts/{id}/journey/families", JOURNEY),
             journey(POST, "/v1/journey/simulate", JOURNEY),
             journey(GET, "/v1/journey-models", JOURNEY),

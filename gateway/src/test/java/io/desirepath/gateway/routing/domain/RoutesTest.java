@@ -31,6 +31,10 @@ class RoutesTest {
         assertThat(found("POST", "/v1/imports").body()).isEqualTo(BodyKind.BULK);
         assertThat(found("GET", "/v1/accounts/1").scope()).isEqualTo(Scope.PROFILES);
         assertThat(found("GET", "/v1/accounts/1/journey").service()).isEqualTo(Service.JOURNEY);
+        assertThat(found("GET", "/v1/accounts/1/journey/smoothed?days=30")).satisfies(route -> {
+            assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            assertThat(route.scope()).isEqualTo(Scope.JOURNEY);
+        });
         assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
         assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);

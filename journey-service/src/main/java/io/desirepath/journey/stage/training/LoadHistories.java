@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ class LoadHistories {
     private void read(Map<AccountId, Instant> accounts, Instant until, List<TrainingHistory> histories)
             throws SQLException {
         try (Connection c = database.getConnection()) {
-            Map<AccountId, List<StageLabel>> labels = labels(c, accounts);
+            Map<AccountId, List<StageLabel>> labels = labels(c, accounts.keySet());
             history.observations(c, accounts).forEach((account, observations) -> {
                 if (startsBefore(observations, until)) {
                     histories.add(TrainingHistory.ofSeen(
@@ -122,15 +123,14 @@ class LoadHistories {
         return !observations.isEmpty() && observations.getFirst().at().isBefore(until);
     }
 
-    private static Map<AccountId, List<StageLabel>> labels(Connection c, Map<AccountId, Instant> accounts)
-            throws SQLException {
+    /** Where accounts were said to have stood; those of which nothing was said are absent. */
+    static Map<AccountId, List<StageLabel>> labels(Connection c, Collection<AccountId> accounts) throws SQLException {
         Map<AccountId, List<StageLabel>> labels = new HashMap<>();
         try (PreparedStatement select = c.prepareStatement(LABELS)) {
             select.setArray(
                     1,
                     c.createArrayOf(
-                            "text",
-                            accounts.keySet().stream().map(AccountId::value).toArray()));
+                            "text", accounts.stream().map(AccountId::value).toArray()));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 labels.computeIfAbsent(new AccountId(rows.getString("account_id")), id -> new ArrayList<>())
