@@ -105,6 +105,7 @@ class AnyOrderIT {
         }
         awaitHeard(inOrder);
         awaitHeard(anyhow);
+        letSilenceCount(prefix);
         Suite.await(Duration.ofSeconds(20), () -> state(anyhow).equals(state(inOrder)));
         assertThat(state(anyhow)).isEqualTo(state(inOrder));
     }
@@ -149,6 +150,12 @@ class AnyOrderIT {
                         == 200);
     }
 
+    /** After an import the sweep runs, which else may have seen the one and not the other. */
+    private void letSilenceCount(String prefix) {
+        importing(List.of("{\"type\":\"identify\",\"messageId\":\"%1$sswept\",\"userId\":\"%1$sswept\",\"traits\":{}}"
+                .formatted(prefix)));
+    }
+
     private void single(String call) {
         String type = call.substring(9, call.indexOf('"', 9));
         suite.post(suite.local.env().writeKey(), "/v1/" + type, "application/json", call)
@@ -159,14 +166,13 @@ class AnyOrderIT {
         switch (random.nextInt(3)) {
             case 0 -> calls.forEach(this::single);
             case 1 -> suite.batch(calls.toArray(String[]::new)).expect(200);
-            default ->
-                suite.post(
-                                suite.local.env().writeKey(),
-                                "/v1/imports",
-                                "application/x-ndjson",
-                                String.join("\n", calls))
-                        .expect(200);
+            default -> importing(calls);
         }
+    }
+
+    private void importing(List<String> calls) {
+        suite.post(suite.local.env().writeKey(), "/v1/imports", "application/x-ndjson", String.join("\n", calls))
+                .expect(200);
     }
 
     /** All that can be read of the trial's accounts and contacts, but for the prefix and the time of reading. */
@@ -200,14 +206,9 @@ class AnyOrderIT {
         if (json instanceof ObjectNode object) {
             object.remove(
                     List.of("computedAt", "asOf", "to", "createdAt", "updatedAt", "assignedAt", "etag", "revision"));
-            for (String number : List.of("contribution", "orderWithin30Days", "probability", "engagement")) {
-                round(object, number);
-            }
-            if (object.get("probabilities") instanceof ObjectNode stages) {
-                List<String> names = new ArrayList<>();
-                stages.fieldNames().forEachRemaining(names::add);
-                names.forEach(name -> round(stages, name));
-            }
+            List<String> fields = new ArrayList<>();
+            object.fieldNames().forEachRemaining(fields::add);
+            fields.forEach(field -> round(object, field));
             object.remove("text");
         }
         return json;
@@ -215,7 +216,7 @@ class AnyOrderIT {
 
     /** Two reads may lie a minute apart. */
     private static void round(ObjectNode object, String field) {
-        if (object.path(field).isNumber()) {
+        if (object.path(field).isFloatingPointNumber()) {
             object.put(field, Math.round(object.get(field).asDouble() * 200) / 200.0);
         }
     }
