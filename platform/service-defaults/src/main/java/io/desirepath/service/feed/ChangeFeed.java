@@ -127,7 +127,8 @@ public final class ChangeFeed {
 
     /** By sequence number, because counting would cost more than the page: what was rolled back counts as well. */
     private long pendingAfter(Connection c, FeedCursor after) throws SQLException {
-        String sql = "SELECT xid::text, seq FROM %s ORDER BY xid DESC, seq DESC LIMIT 1".formatted(table);
+        // Qualified, or it would be the order of the texts that are selected.
+        String sql = "SELECT f.xid::text, f.seq FROM %s f ORDER BY f.xid DESC, f.seq DESC LIMIT 1".formatted(table);
         try (Statement select = c.createStatement()) {
             ResultSet newest = select.executeQuery(sql);
             return !newest.next()
