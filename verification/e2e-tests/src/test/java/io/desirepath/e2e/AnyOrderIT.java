@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -205,7 +206,14 @@ class AnyOrderIT {
 
     private void read(TreeMap<String, String> state, String prefix, String path) {
         Suite.Answer answer = suite.get(suite.local.env().adminKey(), path);
-        String text = answer.status() == 200 ? withoutTimes(answer.json()).toString() : "" + answer.status();
+        JsonNode json = answer.status() == 200 ? withoutTimes(answer.json()) : TextNode.valueOf("" + answer.status());
+        if (path.endsWith("/buying-group") && json instanceof ObjectNode group) {
+            // Of the stage that was last told, which the order of arrival and of sweeps may change: what was told is
+            // not
+            // taken back. The journey has the stage as it is.
+            group.remove(List.of("stage", "stageSince", "missingRoles"));
+        }
+        String text = json.toString();
         state.put(path.replace(prefix, ""), text.replace(prefix, ""));
     }
 

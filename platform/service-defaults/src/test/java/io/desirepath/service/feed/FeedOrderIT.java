@@ -146,6 +146,25 @@ class FeedOrderIT {
     }
 
     @Test
+    void whatFollowsIsFoundByTheNumberOfItsTransactionAndNotByItsText() throws Exception {
+        try (Connection tx = transaction(postgres);
+                Connection reader = connect(postgres)) {
+            for (int xid : new int[] {9, 10}) {
+                write(
+                        tx,
+                        "INSERT INTO feed_things (xid, aggregatetype, aggregateid, type, payload)"
+                                + " VALUES ('%d', 'things', 'a', 'thing', '{\"n\":%d}')".formatted(xid, xid));
+            }
+            tx.commit();
+
+            FeedPage page = feed.page(reader, FeedCursor.beginningOf(1), 1);
+
+            assertThat(ns(page.events())).containsExactly(9);
+            assertThat(page.pending()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aDumpRestoredIntoAFreshClusterBeginsANewEpochAndIsReadAgain() throws Exception {
         try (Connection c = connect(postgres)) {
             assertThat(FeedEpochs.establish(c)).isEqualTo(1);
