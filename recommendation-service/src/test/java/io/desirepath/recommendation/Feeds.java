@@ -12,6 +12,7 @@ import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageBelief;
+import io.desirepath.contracts.StageWithdrawn;
 import io.desirepath.service.feed.FeedJson;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -59,6 +60,14 @@ public final class Feeds {
                 io.desirepath.contracts.Feeds.BELIEF_UPDATED,
                 account,
                 new StageBelief(new AccountId(account), stage, at, all, "stage-test-1", at, revision));
+    }
+
+    public static FeedEvent stageWithdrawn(String account, long revision) {
+        return event(
+                io.desirepath.contracts.Feeds.STAGES,
+                io.desirepath.contracts.Feeds.STAGE_WITHDRAWN,
+                account,
+                new StageWithdrawn(new AccountId(account), revision));
     }
 
     public static FeedEvent profile(String account, String name, long revision) {

@@ -108,7 +108,7 @@ public class AdvanceJourneys implements RewriteHistory {
         }
         String model = filter.model().version();
         if (start.state() == null && start.observations().isEmpty()) {
-            return ofNoEvidence(filter, before, firstAt, receivedAt);
+            return JourneyChange.ofNoEvidence(before, firstAt);
         }
         Walked walked = new Replay(filter).walk(start.state(), start.events(), start.observations());
         Publication publication = Publication.afterEvents(before, walked, receivedAt, model);
@@ -123,29 +123,6 @@ public class AdvanceJourneys implements RewriteHistory {
                 model);
         return new JourneyChange(
                 after, publication, walked.checkpoints(), start.rewound() ? start.events() : Long.MAX_VALUE);
-    }
-
-    /** All evidence there was turned out to be somebody else's. */
-    private @Nullable JourneyChange ofNoEvidence(
-            StageFilter filter, StoredJourney before, Instant firstAt, Instant receivedAt) {
-        if (before.state() == null) {
-            return JourneyChange.ofBookkeeping(before.withFirstAt(firstAt), null);
-        }
-        Publication publication = Publication.ofNoEvidence(
-                before, filter.start(receivedAt), receivedAt, filter.model().version());
-        return new JourneyChange(
-                new StoredJourney(
-                        before.account(),
-                        firstAt,
-                        null,
-                        0,
-                        publication.belief().stage(),
-                        null,
-                        publication.revision(),
-                        null),
-                publication,
-                List.of(),
-                0);
     }
 
     /** Finds the accounts whose past changed, and where each has to start again. */

@@ -1,7 +1,9 @@
 package io.desirepath.journey.stage;
 
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.StageTransition;
+import io.desirepath.contracts.StageWithdrawn;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
 import io.smallrye.common.annotation.Identifier;
@@ -38,19 +40,27 @@ class JourneyPublisher {
         journeys.save(tx, changes);
         checkpoints.save(tx, changes);
         List<StageTransition> moved = new ArrayList<>();
+        List<AccountId> withdrawn = new ArrayList<>();
         List<FeedRecord> told = new ArrayList<>();
         for (JourneyChange change : changes) {
-            Publication publication = change.publication();
-            if (publication != null) {
-                String subject = change.after().account().value();
-                moved.addAll(publication.transitions());
-                publication
-                        .transitions()
-                        .forEach(transition -> told.add(new FeedRecord(Feeds.STAGE_TRANSITIONED, subject, transition)));
-                told.add(new FeedRecord(Feeds.BELIEF_UPDATED, subject, publication.belief()));
+            String subject = change.after().account().value();
+            switch (change.told()) {
+                case null -> {}
+                case Publication publication -> {
+                    for (StageTransition transition : publication.transitions()) {
+                        moved.add(transition);
+                        told.add(new FeedRecord(Feeds.STAGE_TRANSITIONED, subject, transition));
+                    }
+                    told.add(new FeedRecord(Feeds.BELIEF_UPDATED, subject, publication.belief()));
+                }
+                case Announcement.Withdrawal(StageWithdrawn event) -> {
+                    withdrawn.add(event.accountId());
+                    told.add(new FeedRecord(Feeds.STAGE_WITHDRAWN, subject, event));
+                }
             }
         }
         transitions.append(tx, moved);
+        transitions.remove(tx, withdrawn);
         feed.append(tx, told);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The published changes of held stages, in PostgreSQL. Rows are only ever added. */
+/** The published changes of held stages, in PostgreSQL. An account keeps all of its rows, or loses all. */
 @Singleton
 class PostgresTransitions {
 
@@ -44,6 +44,21 @@ class PostgresTransitions {
             set(insert, 6, transitions, StageTransition::reason);
             set(insert, 7, transitions, StageTransition::causedBy);
             insert.executeUpdate();
+        }
+    }
+
+    /** Forgets all transitions of accounts whose stage is withdrawn. */
+    void remove(Connection tx, List<AccountId> accounts) throws SQLException {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                tx.prepareStatement("DELETE FROM stage_transition WHERE account_id = ANY (?::text[])")) {
+            delete.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "text", accounts.stream().map(AccountId::value).toArray()));
+            delete.executeUpdate();
         }
     }
 

@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What others are told of an account: changes of the held stage, then the belief. Each gets a revision of its own, so that
- * a reader who drops what is not newer drops nothing. What was told is never taken back: where a replay comes to another
- * stage, that is one more transition.
+ * a reader who drops what is not newer drops nothing. Where a replay comes to another stage, that is one more transition;
+ * what was told is taken back only where nothing is left to tell.
  *
  * @param transitions new ones, in order
  * @param belief as it is after them
  */
-record Publication(List<StageTransition> transitions, StageBelief belief) {
+record Publication(List<StageTransition> transitions, StageBelief belief) implements Announcement {
     Publication {
         transitions = List.copyOf(transitions);
     }
 
-    long revision() {
+    @Override
+    public long revision() {
         return belief.revision();
     }
 
@@ -58,14 +59,6 @@ record Publication(List<StageTransition> transitions, StageBelief belief) {
                 walked.state().probabilities(),
                 modelVersion,
                 minute(walked.state().minute()));
-    }
-
-    /** When all evidence there was is gone: what is expected of an account that nobody has seen. */
-    static Publication ofNoEvidence(StoredJourney before, JourneyState start, Instant now, String modelVersion) {
-        Stage likeliest = start.likeliest();
-        var draft = new Draft(before);
-        draft.settle(likeliest, now);
-        return draft.publication(likeliest, now, start.probabilities(), modelVersion, now);
     }
 
     /** After silence, as it is at the standing's moment; empty of transitions if silence has moved nothing. */

@@ -140,7 +140,8 @@ public class ReplayBeliefs {
 
     private static JourneyChange change(StageFilter filter, StoredJourney before, List<Observation> all, Instant now) {
         if (all.isEmpty()) {
-            return ofNoEvidence(filter, before, now);
+            // It counts no longer, and nobody has walked the journey since.
+            return JourneyChange.ofNoEvidence(before, before.firstAt());
         }
         Walked walked = new Replay(filter).walk(null, 0, all);
         // With the silence since, or every dormant account would wake up for a moment.
@@ -157,24 +158,5 @@ public class ReplayBeliefs {
                 publication.revision(),
                 version);
         return new JourneyChange(after, publication, walked.checkpoints(), 0);
-    }
-
-    /** All evidence there was counts no longer, and nobody has walked the journey since. */
-    private static JourneyChange ofNoEvidence(StageFilter filter, StoredJourney before, Instant now) {
-        Publication publication = Publication.ofNoEvidence(
-                before, filter.start(now), now, filter.model().version());
-        return new JourneyChange(
-                new StoredJourney(
-                        before.account(),
-                        before.firstAt(),
-                        null,
-                        0,
-                        publication.belief().stage(),
-                        null,
-                        publication.revision(),
-                        null),
-                publication,
-                List.of(),
-                0);
     }
 }

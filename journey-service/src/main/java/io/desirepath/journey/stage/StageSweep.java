@@ -132,9 +132,8 @@ public class StageSweep {
                 }
             }
             publisher.save(tx, changes);
-            return (int) changes.stream()
-                    .filter(change -> change.publication() != null)
-                    .count();
+            return (int)
+                    changes.stream().filter(change -> change.told() != null).count();
         }
     }
 

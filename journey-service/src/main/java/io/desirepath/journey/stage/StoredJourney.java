@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAt the earliest activity of any kind, {@link #NEVER} if all there was turned out to be somebody else's
  * @param state right after the last event that was evidence, null while there was none
  * @param events how many events the state has seen
- * @param published the stage last told to others, null before the first
+ * @param published the stage last told to others, null before the first and once it is withdrawn
  * @param sweptTo up to when silence since the last event has been published, null if not at all
  * @param revision of the last thing told to others, 0 before the first
  * @param model the version of the stage model that the state, and the account's checkpoints, are of; null while there is

@@ -9,6 +9,8 @@ import static io.desirepath.journey.ingestion.Calls.submission;
 import static io.desirepath.journey.ingestion.Calls.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Sender;
@@ -77,6 +79,32 @@ class AttributionIT extends JourneyServiceIT {
         assertThat(rows("SELECT type, payload ->> 'accountId' FROM feed_activities WHERE payload ->> 'messageId' = 't'"
                         + " ORDER BY seq"))
                 .containsExactly("activity.recorded|acme", "activity.withdrawn|acme", "activity.recorded|bolt");
+    }
+
+    @Test
+    void anAccountThatLosesAllEvidenceIsLikeOneThatNeverHadAny() {
+        record(group("g1", daysAgo(30), server("ann", null, "acme")));
+        record(group("g2", daysAgo(30), server("bob", null, "bolt")));
+        record(group("g3", daysAgo(30), server("cyd", null, "core")));
+        record(identify("i1", daysAgo(10), server("ann", "v", null), "{}"));
+        record(identify("i2", daysAgo(10), server("cyd", "w", null), "{}"));
+        record(track("t", daysAgo(5), page(null, "v", null), Mark.PRICING));
+        assertThat(told("acme")).containsExactly("stage.transitioned|1", "stage.belief-updated|2");
+
+        record(identify("i0", daysAgo(7), server("bob", "v", null), "{}"));
+
+        assertThat(told("acme")).containsExactly("stage.transitioned|1", "stage.belief-updated|2", "stage.withdrawn|3");
+        assertThat(told("core")).isEmpty();
+        assertThat(stored("acme")).isEqualTo(stored("core")).isEqualTo("null|null|0|null");
+        assertThat(withoutNames(get("/v1/accounts/acme/journey")))
+                .isEqualTo(withoutNames(get("/v1/accounts/core/journey")));
+        assertThat(get("/v1/accounts/acme/journey/timeline").findValuesAsText("kind"))
+                .containsExactly("ACTIVITY", "ACTIVITY");
+
+        record(track("again", daysAgo(4), server("ann", null, null), Mark.PRICING));
+        assertThat(told("acme")).endsWith("stage.withdrawn|3", "stage.transitioned|4", "stage.belief-updated|5");
+        assertThat(rows("SELECT from_stage, revision FROM stage_transition WHERE account_id = 'acme'"))
+                .containsExactly("null|4");
     }
 
     @Test
@@ -216,6 +244,21 @@ class AttributionIT extends JourneyServiceIT {
     private void record(Activity... calls) {
         List<Outcome> outcomes = activities.together(List.of(submission(List.of(calls))));
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Recorded.class));
+    }
+
+    /** What the feed says of an account's stage, with the revisions. */
+    private List<String> told(String account) {
+        return rows("SELECT type, payload ->> 'revision' FROM feed_stages WHERE aggregateid = '" + account
+                + "' ORDER BY xid, seq");
+    }
+
+    private String stored(String account) {
+        return rows("SELECT state, observed_at, events, stage FROM account_stage WHERE account_id = '" + account + "'")
+                .getFirst();
+    }
+
+    private static JsonNode withoutNames(JsonNode journey) {
+        return ((ObjectNode) journey).without(List.of("accountId", "computedAt"));
     }
 
     private List<String> attributions() {

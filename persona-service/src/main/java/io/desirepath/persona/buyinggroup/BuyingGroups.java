@@ -43,8 +43,8 @@ class BuyingGroups {
             long activities30d) {}
 
     Optional<StageNow> stage(Connection tx, AccountId account) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement("SELECT stage, since FROM account_stage WHERE account_id = ?")) {
+        try (PreparedStatement select = tx.prepareStatement(
+                "SELECT stage, since FROM account_stage WHERE account_id = ? AND stage IS NOT NULL")) {
             select.setString(1, account.value());
             ResultSet row = select.executeQuery();
             return row.next()

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageBelief;
+import io.desirepath.contracts.StageWithdrawn;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.feed.UnappliableEventException;
@@ -15,17 +17,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers the stage of each account that journey-service told last. */
+/** Remembers the stage of each account that journey-service told last, or that it was withdrawn. */
 @ApplicationScoped
 public class StageProjection implements FeedProjection {
 
     private final LivingEvents living;
+
+    /** @param stage null if it was withdrawn, as is {@code since} */
+    private record Told(
+            AccountId account,
+            @Nullable Stage stage,
+            @Nullable Instant since,
+            long revision) {}
 
     StageProjection(LivingEvents living) {
         this.living = living;
@@ -38,12 +50,11 @@ public class StageProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        Map<AccountId, StageBelief> latest = new TreeMap<>();
+        Map<AccountId, Told> latest = new TreeMap<>();
         for (FeedEvent event : living.ofActivity(tx, events)) {
-            if (event.type().equals(Feeds.BELIEF_UPDATED)) {
-                StageBelief belief = read(event);
-                latest.merge(belief.accountId(), belief, (one, two) -> one.revision() >= two.revision() ? one : two);
-            }
+            told(event)
+                    .ifPresent(told -> latest.merge(
+                            told.account(), told, (one, two) -> one.revision() >= two.revision() ? one : two));
         }
         if (!latest.isEmpty()) {
             keep(tx, latest.values());
@@ -58,7 +69,7 @@ public class StageProjection implements FeedProjection {
         }
     }
 
-    private static void keep(Connection tx, Collection<StageBelief> beliefs) throws SQLException {
+    private static void keep(Connection tx, Collection<Told> all) throws SQLException {
         String sql = """
                 INSERT INTO account_stage AS s (account_id, stage, since, revision)
                 SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[])
@@ -66,26 +77,41 @@ public class StageProjection implements FeedProjection {
                 SET stage = excluded.stage, since = excluded.since, revision = excluded.revision
                 WHERE excluded.revision > s.revision""";
         try (PreparedStatement insert = tx.prepareStatement(sql)) {
-            insert.setArray(1, texts(tx, beliefs.stream().map(b -> b.accountId().value())));
-            insert.setArray(2, texts(tx, beliefs.stream().map(b -> b.stage().name())));
-            insert.setArray(3, texts(tx, beliefs.stream().map(b -> b.since().toString())));
+            insert.setArray(1, texts(tx, all.stream().map(told -> told.account().value())));
+            insert.setArray(2, texts(tx, all.stream().map(Told::stage)));
+            insert.setArray(3, texts(tx, all.stream().map(Told::since)));
             insert.setArray(
-                    4,
-                    tx.createArrayOf(
-                            "int8", beliefs.stream().map(StageBelief::revision).toArray()));
+                    4, tx.createArrayOf("int8", all.stream().map(Told::revision).toArray()));
             insert.executeUpdate();
         }
     }
 
-    private static StageBelief read(FeedEvent event) {
+    /** Empty for what is told besides. */
+    private static Optional<Told> told(FeedEvent event) {
+        return switch (event.type()) {
+            case Feeds.BELIEF_UPDATED -> {
+                StageBelief belief = read(event, StageBelief.class);
+                yield Optional.of(new Told(belief.accountId(), belief.stage(), belief.since(), belief.revision()));
+            }
+            case Feeds.STAGE_WITHDRAWN -> {
+                StageWithdrawn withdrawn = read(event, StageWithdrawn.class);
+                yield Optional.of(new Told(withdrawn.accountId(), null, null, withdrawn.revision()));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static <T> T read(FeedEvent event, Class<T> type) {
         try {
-            return FeedJson.MAPPER.treeToValue(event.data(), StageBelief.class);
+            return FeedJson.MAPPER.treeToValue(event.data(), type);
         } catch (JsonProcessingException | NullPointerException e) {
-            throw new UnappliableEventException("not a stage belief: " + event.id(), e);
+            throw new UnappliableEventException("not a " + type.getSimpleName() + ": " + event.id(), e);
         }
     }
 
-    private static Array texts(Connection tx, Stream<String> values) throws SQLException {
-        return tx.createArrayOf("text", values.toArray(String[]::new));
+    private static Array texts(Connection tx, Stream<? extends @Nullable Object> values) throws SQLException {
+        return tx.createArrayOf(
+                "text",
+                values.map(value -> value == null ? null : value.toString()).toArray());
     }
 }

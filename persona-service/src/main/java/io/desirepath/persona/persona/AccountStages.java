@@ -17,7 +17,8 @@ class AccountStages {
 
     private static final String TABLE = "SELECT to_regclass('account_stage') IS NOT NULL";
 
-    private static final String STAGES = "SELECT account_id, stage FROM account_stage WHERE account_id = ANY (?)";
+    private static final String STAGES =
+            "SELECT account_id, stage FROM account_stage WHERE account_id = ANY (?) AND stage IS NOT NULL";
 
     /** The stage of each of the accounts that has one. */
     Map<AccountId, Stage> of(Connection c, Collection<AccountId> accounts) throws SQLException {

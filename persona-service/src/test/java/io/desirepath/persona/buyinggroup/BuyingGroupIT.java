@@ -22,6 +22,7 @@ import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageBelief;
+import io.desirepath.contracts.StageWithdrawn;
 import io.desirepath.persona.Activities;
 import io.desirepath.persona.FakeJourney;
 import io.desirepath.persona.contact.ProfileProjection;
@@ -122,6 +123,30 @@ class BuyingGroupIT {
     }
 
     @Test
+    void aStageThatIsWithdrawnIsGoneUntilOneIsToldAgain() {
+        put(contact("bg-w-ann"), "{\"accountIds\": [\"bg-w-acme\"]}");
+        String path = account("bg-w-acme") + "/buying-group";
+        apply(stages, belief("bg-w-acme", Stage.DECISION, 4));
+        apply(stages, withdrawn("bg-w-acme", 3));
+        call().get(path).then().body("stage", equalTo("DECISION"));
+
+        apply(stages, withdrawn("bg-w-acme", 5));
+        apply(stages, belief("bg-w-acme", Stage.DECISION, 4));
+        call().get(path)
+                .then()
+                .statusCode(200)
+                .body("stage", nullValue())
+                .body("stageSince", nullValue())
+                .body("missingRoles", empty());
+        call().get(contact("bg-w-ann") + "/persona").then().statusCode(200);
+
+        apply(stages, belief("bg-w-acme", Stage.AWARENESS, 7), withdrawn("bg-w-acme", 6));
+        call().get(path).then().body("stage", equalTo("AWARENESS"));
+        apply(stages, belief("bg-w-acme", Stage.DECISION, 8), withdrawn("bg-w-acme", 9));
+        call().get(path).then().body("stage", nullValue());
+    }
+
+    @Test
     void theStageThatJourneyServesIsWhatTheGroupIsJudgedBy() throws Exception {
         put(account("bg-h-acme"), "{}");
 
@@ -156,6 +181,11 @@ class BuyingGroupIT {
                 account,
                 NOW,
                 new StageBelief(new AccountId(account), stage, NOW, Map.of(stage, 1.0), "test", NOW, revision));
+    }
+
+    private static FeedEvent withdrawn(String account, long revision) {
+        return Activities.event(
+                Feeds.STAGE_WITHDRAWN, account, NOW, new StageWithdrawn(new AccountId(account), revision));
     }
 
     private void apply(FeedProjection projection, FeedEvent... events) {

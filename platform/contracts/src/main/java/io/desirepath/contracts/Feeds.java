@@ -22,11 +22,15 @@ public final class Feeds {
     public static final String CONTACT_UPDATED = "contact.updated";
     public static final String CONTACT_DELETED = "contact.deleted";
 
-    /** journey-service to persona- and recommendation-service: {@link StageBelief}, {@link StageTransition}. */
+    /**
+     * journey-service to persona- and recommendation-service: {@link StageBelief}, {@link StageTransition},
+     * {@link StageWithdrawn}.
+     */
     public static final String STAGES = "stages";
 
     public static final String BELIEF_UPDATED = "stage.belief-updated";
     public static final String STAGE_TRANSITIONED = "stage.transitioned";
+    public static final String STAGE_WITHDRAWN = "stage.withdrawn";
 
     /** persona-service to all: {@link ErasureRequested}. */
     public static final String ERASURES = "erasures";

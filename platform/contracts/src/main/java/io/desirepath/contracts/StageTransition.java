@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An account's held stage changed: the payload of {@link Feeds#STAGE_TRANSITIONED}.
  *
  * @param accountId whose journey this is
- * @param from the stage left, null for the account's first
+ * @param from the stage left, null for the account's first, and for the first after a {@link StageWithdrawn}
  * @param to the stage entered
  * @param at when, by event time
  * @param reason {@code EVENT}, {@code SILENCE} or {@code REPLAY}

@@ -1,9 +1,11 @@
 package io.desirepath.recommendation.accountcontext;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.StageBelief;
+import io.desirepath.contracts.StageWithdrawn;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.privacy.ErasureLock;
@@ -17,28 +19,38 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From the feed {@code stages}: where each account stands. An older revision than the one known is ignored. */
 @ApplicationScoped
 public class StagesProjection implements FeedProjection {
 
+    // A stage that is withdrawn is null. The account stays known if a profile or an order speaks of it.
     private static final String UPSERT = """
-            INSERT INTO account_context (account_id, stage, since, probabilities, model_version, stage_revision, revision)
-            SELECT s.*, 1
+            INSERT INTO account_context (account_id, known, stage, since, probabilities, model_version, stage_revision,
+                                         revision)
+            SELECT s.account_id, s.stage IS NOT NULL, s.stage, s.since, s.probabilities, s.model_version,
+                   s.stage_revision, 1
             FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::json[], ?::text[], ?::bigint[])
                 AS s (account_id, stage, since, probabilities, model_version, stage_revision)
             ORDER BY s.account_id COLLATE "C"
             ON CONFLICT (account_id) DO UPDATE SET
-                known = true, stage = excluded.stage, since = excluded.since, probabilities = excluded.probabilities,
+                known = excluded.stage IS NOT NULL OR (account_context.known AND (account_context.stub IS NOT NULL
+                        OR EXISTS (SELECT 1 FROM purchase p WHERE p.account_id = account_context.account_id))),
+                stage = excluded.stage, since = excluded.since, probabilities = excluded.probabilities,
                 model_version = excluded.model_version, stage_revision = excluded.stage_revision,
                 revision = account_context.revision + 1
             WHERE excluded.stage_revision > account_context.stage_revision""";
 
     private final AccountContexts contexts;
     private final LivingEvents living;
+
+    /** @param belief null if it was withdrawn */
+    private record Told(AccountId account, @Nullable StageBelief belief, long revision) {}
 
     StagesProjection(AccountContexts contexts, LivingEvents living) {
         this.contexts = contexts;
@@ -57,17 +69,17 @@ public class StagesProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
-        Collection<StageBelief> beliefs = latest(living.ofActivity(tx, events)).values();
-        if (beliefs.isEmpty()) {
+        Collection<Told> all = latest(living.ofActivity(tx, events)).values();
+        if (all.isEmpty()) {
             return;
         }
         try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
-            upsert.setArray(1, array(tx, "text", beliefs, b -> b.accountId().value()));
-            upsert.setArray(2, array(tx, "text", beliefs, b -> b.stage().name()));
-            upsert.setArray(3, array(tx, "timestamptz", beliefs, StageBelief::since));
-            upsert.setArray(4, array(tx, "json", beliefs, StagesProjection::json));
-            upsert.setArray(5, array(tx, "text", beliefs, StageBelief::modelVersion));
-            upsert.setArray(6, array(tx, "int8", beliefs, StageBelief::revision));
+            upsert.setArray(1, array(tx, "text", all, told -> told.account().value()));
+            upsert.setArray(2, beliefs(tx, "text", all, belief -> belief.stage().name()));
+            upsert.setArray(3, beliefs(tx, "timestamptz", all, StageBelief::since));
+            upsert.setArray(4, beliefs(tx, "json", all, StagesProjection::json));
+            upsert.setArray(5, beliefs(tx, "text", all, StageBelief::modelVersion));
+            upsert.setArray(6, array(tx, "int8", all, Told::revision));
             upsert.executeUpdate();
         }
     }
@@ -81,18 +93,31 @@ public class StagesProjection implements FeedProjection {
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.BELIEF_UPDATED)));
+        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.BELIEF_UPDATED, Feeds.STAGE_WITHDRAWN)));
     }
 
-    /** One row can be written once per statement, so a page's older beliefs of an account go here. */
-    private static Map<String, StageBelief> latest(List<FeedEvent> events) {
-        Map<String, StageBelief> latest = new TreeMap<>();
+    /** One row can be written once per statement, so what a page tells of an account before the last goes here. */
+    private static Map<AccountId, Told> latest(List<FeedEvent> events) {
+        Map<AccountId, Told> latest = new TreeMap<>();
         events.stream()
-                .filter(event -> event.type().equals(Feeds.BELIEF_UPDATED))
-                .map(event -> FeedPayload.of(event, StageBelief.class))
-                .forEach(belief -> latest.merge(
-                        belief.accountId().value(), belief, (a, b) -> b.revision() >= a.revision() ? b : a));
+                .flatMap(event -> told(event).stream())
+                .forEach(told -> latest.merge(told.account(), told, (a, b) -> b.revision() >= a.revision() ? b : a));
         return latest;
+    }
+
+    /** Empty for what is told besides. */
+    private static Optional<Told> told(FeedEvent event) {
+        return switch (event.type()) {
+            case Feeds.BELIEF_UPDATED -> {
+                StageBelief belief = FeedPayload.of(event, StageBelief.class);
+                yield Optional.of(new Told(belief.accountId(), belief, belief.revision()));
+            }
+            case Feeds.STAGE_WITHDRAWN -> {
+                StageWithdrawn withdrawn = FeedPayload.of(event, StageWithdrawn.class);
+                yield Optional.of(new Told(withdrawn.accountId(), null, withdrawn.revision()));
+            }
+            default -> Optional.empty();
+        };
     }
 
     private static String json(StageBelief belief) {
@@ -101,9 +126,13 @@ public class StagesProjection implements FeedProjection {
         return node.toString();
     }
 
-    private static Array array(
-            Connection tx, String type, Collection<StageBelief> beliefs, Function<StageBelief, Object> value)
+    private static Array beliefs(Connection tx, String type, Collection<Told> all, Function<StageBelief, Object> value)
             throws SQLException {
-        return tx.createArrayOf(type, beliefs.stream().map(value).toArray());
+        return array(tx, type, all, told -> told.belief() == null ? null : value.apply(told.belief()));
+    }
+
+    private static Array array(Connection tx, String type, Collection<Told> all, Function<Told, @Nullable Object> value)
+            throws SQLException {
+        return tx.createArrayOf(type, all.stream().map(value).toArray());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Stage;
@@ -29,10 +30,14 @@ class ProjectionsIT {
 
     private static final Instant AT = Instant.parse("2026-09-01T10:00:00Z");
 
-    private final Projections projections;
+    private static final AccountId ACCOUNT = new AccountId("acc");
 
-    ProjectionsIT(Projections projections) {
+    private final Projections projections;
+    private final AccountContexts contexts;
+
+    ProjectionsIT(Projections projections, AccountContexts contexts) {
         this.projections = projections;
+        this.contexts = contexts;
     }
 
     @BeforeEach
@@ -103,6 +108,39 @@ class ProjectionsIT {
                 Feeds.belief("other", Stage.DORMANT, 1)));
 
         assertThat(stage()).containsExactly("DECISION");
+    }
+
+    @Test
+    void aStageThatIsWithdrawnIsGoneUntilOneIsToldAgain() {
+        projections.apply(Feeds.profile("acc", "Acme", 1));
+        projections.apply(Feeds.belief("acc", Stage.DECISION, 4));
+        projections.apply(Feeds.stageWithdrawn("acc", 3));
+        assertThat(contexts.find(ACCOUNT).orElseThrow().standing()).isNotNull();
+
+        projections.apply(Feeds.stageWithdrawn("acc", 5));
+        projections.apply(Feeds.belief("acc", Stage.DECISION, 4));
+        assertThat(contexts.find(ACCOUNT).orElseThrow().standing()).isNull();
+        assertThat(projections.rows("SELECT stage, since, probabilities, model_version FROM account_context"))
+                .containsExactly("null null null null");
+
+        projections.apply(List.of(Feeds.belief("acc", Stage.AWARENESS, 7), Feeds.stageWithdrawn("acc", 6)));
+        assertThat(stage()).containsExactly("AWARENESS");
+        projections.apply(List.of(Feeds.belief("acc", Stage.DECISION, 8), Feeds.stageWithdrawn("acc", 9)));
+        assertThat(stage()).containsExactly("null");
+    }
+
+    @Test
+    void anAccountOfWhichOnlyItsStageWasKnownIsUnknownOnceThatIsWithdrawn() {
+        projections.apply(Feeds.belief("acc", Stage.DECISION, 1));
+        projections.apply(Feeds.belief("buyer", Stage.DECISION, 1));
+        projections.apply(Feeds.order("buyer", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55")));
+        projections.apply(List.of(
+                Feeds.stageWithdrawn("acc", 2), Feeds.stageWithdrawn("buyer", 2), Feeds.stageWithdrawn("never", 1)));
+
+        assertThat(projections.rows("SELECT account_id, known FROM account_context ORDER BY 1"))
+                .containsExactly("acc f", "buyer t", "never f");
+        projections.apply(Feeds.belief("acc", Stage.DECISION, 3));
+        assertThat(contexts.find(ACCOUNT)).isPresent();
     }
 
     @Test
