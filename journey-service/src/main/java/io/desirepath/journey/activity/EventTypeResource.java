@@ -1,12 +1,14 @@
 package io.desirepath.journey.activity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.activity.ListEventTypes.Item;
 import io.desirepath.journey.activity.ListEventTypes.Listing;
 import io.desirepath.journey.activity.domain.Vocabulary;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +21,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,20 +78,28 @@ public class EventTypeResource {
                     @Nullable
                     PageToken pageToken)
             throws SQLException {
-        if (pageToken != null && pageToken.parts().size() != 1) {
-            throw PageToken.invalid();
-        }
         Listing all = types.all();
-        var rest = pageToken == null
-                ? all.items()
-                : all.items().tailMap(pageToken.parts().getFirst(), false);
+        var rest = pageToken == null ? all.items() : all.items().tailMap(key(pageToken), false);
         List<Item> shown = rest.values().stream().limit(pageSize.value()).toList();
         return new Page(
                 shown,
                 all.others(),
                 rest.size() == shown.size()
                         ? null
-                        : PageToken.of(Vocabulary.key(shown.getLast().name())).text());
+                        : token(Vocabulary.key(shown.getLast().name())).encoded());
+    }
+
+    /** What clients send as the name of an event may have control characters in it, and a token may not. */
+    private static PageToken token(String key) {
+        return PageToken.after(URLEncoder.encode(key, UTF_8));
+    }
+
+    private static String key(PageToken token) {
+        try {
+            return URLDecoder.decode(PageToken.startOf(token), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw PageToken.invalid();
+        }
     }
 
     @GET

@@ -2,8 +2,8 @@ package io.desirepath.journey.ingestion;
 
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -151,7 +151,7 @@ public class ImportResource {
                         ? null
                         : new TimeAndId(shown.getLast().startedAt, shown.getLast().id)
                                 .token()
-                                .text());
+                                .encoded());
     }
 
     private List<ImportJob> after(@Nullable PageToken token, int limit) {

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.ingestion.Rejects.Filter;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -105,7 +105,7 @@ public class RejectResource {
         }
         Item last = shown.getLast();
         return new Page(
-                shown, new TimeAndId(last.receivedAt(), last.id()).token().text());
+                shown, new TimeAndId(last.receivedAt(), last.id()).token().encoded());
     }
 
     private List<RejectEntity> after(Filter filter, @Nullable PageToken token, int limit) {

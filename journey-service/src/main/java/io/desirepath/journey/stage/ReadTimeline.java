@@ -5,8 +5,6 @@ import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageTransition;
 import io.desirepath.contracts.StageTransition.Reason;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
 import io.desirepath.journey.stage.TimelineAnswer.Entry;
 import io.desirepath.journey.stage.TimelineAnswer.Kind;
 import io.desirepath.journey.stage.domain.JourneyCursor;
@@ -14,6 +12,8 @@ import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.JourneyState.Key;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,7 +84,7 @@ class ReadTimeline {
                         .toList());
         return new TimelineAnswer(
                 shown.stream().map(entry -> entry(entry.getValue(), beliefs)).toList(),
-                merged.size() > size ? shown.getLast().getKey().token().text() : null);
+                merged.size() > size ? shown.getLast().getKey().token().encoded() : null);
     }
 
     /** The belief after each activity of a page; those before the account's first evidence have none. */

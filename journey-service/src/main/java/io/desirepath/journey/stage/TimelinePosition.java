@@ -1,9 +1,10 @@
 package io.desirepath.journey.stage;
 
-import io.desirepath.journey.page.PageToken;
+import io.desirepath.service.page.PageToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * A place in an account's timeline, oldest first: by time, then rank, then id. The timeline itself goes the other way.
@@ -27,21 +28,16 @@ public record TimelinePosition(Instant at, int rank, String id) implements Compa
 
     /** @throws IllegalArgumentException if the token is not one of a timeline */
     static TimelinePosition of(PageToken token) {
-        if (token.parts().size() != 3) {
-            throw PageToken.invalid();
-        }
+        List<String> key = token.key(3);
         try {
-            return new TimelinePosition(
-                    Instant.parse(token.parts().get(0)),
-                    Integer.parseInt(token.parts().get(1)),
-                    token.parts().get(2));
+            return new TimelinePosition(Instant.parse(key.get(0)), Integer.parseInt(key.get(1)), key.get(2));
         } catch (DateTimeException | NumberFormatException e) {
             throw PageToken.invalid();
         }
     }
 
     PageToken token() {
-        return PageToken.of(at.toString(), Integer.toString(rank), id);
+        return PageToken.after(at.toString(), Integer.toString(rank), id);
     }
 
     @Override

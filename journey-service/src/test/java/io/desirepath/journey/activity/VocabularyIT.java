@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.journey.JourneyServiceIT;
@@ -61,6 +62,14 @@ class VocabularyIT extends JourneyServiceIT {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/unknown-event-type"));
+    }
+
+    @Test
+    void aPageMayEndWithAnyNameThatCame() {
+        batch(event("odd", "Odd\\tEvent\\n100% + more", "A", daysAgo(1)));
+
+        assertThat(everyPage(1)).extracting(type -> type.path("name").asText()).contains("Odd\tEvent\n100% + more");
+        call().get("/v1/event-types?pageToken=JQ").then().statusCode(400).body("detail", startsWith("pageToken:"));
     }
 
     @Test

@@ -269,7 +269,7 @@ class IngestionIT extends JourneyServiceIT {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-request"))
-                .body("detail", equalTo("pageSize: 1 to 1000"));
+                .body("detail", equalTo("pageSize: must be a whole number from 1 to 1000"));
         call().get("/v1/rejects?pageToken=!").then().statusCode(400).body("type", equalTo("/problems/invalid-request"));
     }
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
 import io.desirepath.journey.stage.ModelAtWork;
 import io.desirepath.journey.stage.ReplayBeliefs;
 import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.JourneyModel.Promotion;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -126,7 +126,7 @@ public class JourneyModelResource {
                     PageToken pageToken)
             throws SQLException {
         Instant createdBefore = pageToken == null ? NEWEST : instant(pageToken);
-        String versionBefore = pageToken == null ? "" : pageToken.parts().get(1);
+        String versionBefore = pageToken == null ? "" : pageToken.key(2).get(1);
         try (Connection c = database.getConnection()) {
             // One more than fits tells whether there is a next page.
             List<JourneyModel> found = models.list(c, createdBefore, versionBefore, pageSize.value() + 1);
@@ -136,8 +136,8 @@ public class JourneyModelResource {
                     shown,
                     last == null || found.size() == shown.size()
                             ? null
-                            : PageToken.of(last.createdAt().toString(), last.version())
-                                    .text());
+                            : PageToken.after(last.createdAt().toString(), last.version())
+                                    .encoded());
         }
     }
 
@@ -278,9 +278,7 @@ public class JourneyModelResource {
                     @Nullable
                     PageToken pageToken)
             throws SQLException {
-        if (pageToken != null && pageToken.parts().size() != 1) {
-            throw PageToken.invalid();
-        }
+        String after = PageToken.startOf(pageToken);
         String other;
         ModelAtWork model;
         ModelAtWork base;
@@ -289,14 +287,13 @@ public class JourneyModelResource {
             model = usable(c, version);
             base = usable(c, other);
         }
-        CompareModels.Found found = compare.compare(
-                model, base, pageToken == null ? "" : pageToken.parts().getFirst(), pageSize.value(), now());
+        CompareModels.Found found = compare.compare(model, base, after, pageSize.value(), now());
         return new CompareModels.Comparison(
                 version,
                 other,
                 found.accounts(),
                 found.changes(),
-                found.last() == null ? null : PageToken.of(found.last()).text());
+                found.last() == null ? null : PageToken.after(found.last()).encoded());
     }
 
     @POST
@@ -367,13 +364,10 @@ public class JourneyModelResource {
 
     private static Instant instant(PageToken token) {
         try {
-            if (token.parts().size() == 2) {
-                return Instant.parse(token.parts().getFirst());
-            }
+            return Instant.parse(token.key(2).getFirst());
         } catch (DateTimeException e) {
             throw PageToken.invalid();
         }
-        throw PageToken.invalid();
     }
 
     private static Instant now() {

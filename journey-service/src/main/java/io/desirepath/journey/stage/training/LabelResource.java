@@ -2,10 +2,10 @@ package io.desirepath.journey.stage.training;
 
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.page.PageSize;
-import io.desirepath.journey.page.PageToken;
 import io.desirepath.journey.stage.training.ImportLabels.Numbered;
 import io.desirepath.journey.stage.training.PostgresLabels.StoredLabel;
+import io.desirepath.service.page.PageSize;
+import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -123,7 +123,7 @@ public class LabelResource {
                     @Nullable
                     PageToken pageToken)
             throws SQLException {
-        String afterAccount = pageToken == null ? "" : pageToken.parts().getFirst();
+        String afterAccount = pageToken == null ? "" : pageToken.key(2).getFirst();
         Instant afterAt = pageToken == null ? BEGINNING : instant(pageToken);
         try (Connection c = database.getConnection()) {
             // One more than fits tells whether there is a next page.
@@ -133,21 +133,18 @@ public class LabelResource {
                     shown,
                     found.size() == shown.size()
                             ? null
-                            : PageToken.of(
+                            : PageToken.after(
                                             shown.getLast().accountId(),
                                             shown.getLast().at().toString())
-                                    .text());
+                                    .encoded());
         }
     }
 
     private static Instant instant(PageToken token) {
         try {
-            if (token.parts().size() == 2) {
-                return Instant.parse(token.parts().get(1));
-            }
+            return Instant.parse(token.key(2).get(1));
         } catch (DateTimeException e) {
             throw PageToken.invalid();
         }
-        throw PageToken.invalid();
     }
 }

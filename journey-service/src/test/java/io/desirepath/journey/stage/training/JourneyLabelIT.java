@@ -2,12 +2,15 @@ package io.desirepath.journey.stage.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.journey.JourneyServiceIT;
+import io.desirepath.service.page.PageToken;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -102,6 +105,14 @@ class JourneyLabelIT extends JourneyServiceIT {
         post("/v1/journey-labels", "{\"labels\":[" + String.join(",", Collections.nCopies(10_001, "{}")) + "]}")
                 .statusCode(400);
         call().get("/v1/journey-labels?pageToken=x").then().statusCode(400);
+        String ofAnotherList = PageToken.after("A").encoded();
+        for (String list : List.of("journey-labels", "journey-models", "rejects", "imports")) {
+            call().get("/v1/" + list + "?pageToken=" + ofAnotherList)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/invalid-request"))
+                    .body("detail", containsString("nextPageToken of this list"));
+        }
     }
 
     private static JsonNode send(String body) {

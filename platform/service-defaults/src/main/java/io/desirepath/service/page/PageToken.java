@@ -96,6 +96,6 @@ public final class PageToken {
 
     /** What is thrown for a token that this list did not give. */
     public static IllegalArgumentException invalid() {
-        return new IllegalArgumentException("pageToken: must be a nextPageToken of this list");
+        return new InvalidPageTokenException();
     }
 }

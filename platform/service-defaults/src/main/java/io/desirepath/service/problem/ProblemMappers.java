@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.service.page.InvalidPageTokenException;
 import io.desirepath.service.request.RequestId;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +25,12 @@ public class ProblemMappers {
     public Response problem(ProblemException e) {
         LOG.debugf("%s: %s", e.type(), e.detail());
         return response(e.type(), e.detail());
+    }
+
+    /** Of a token whose form is right, and which another list gave: only the list itself finds that out. */
+    @ServerExceptionMapper
+    public Response invalidPageToken(InvalidPageTokenException e) {
+        return response(ProblemType.INVALID_REQUEST, e.getMessage());
     }
 
     @ServerExceptionMapper(priority = 1)
