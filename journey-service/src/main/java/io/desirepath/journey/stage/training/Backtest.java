@@ -2,6 +2,8 @@ package io.desirepath.journey.stage.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desirepath.journey.stage.training.JourneyModel.Progress;
+import io.desirepath.journey.stage.training.domain.StageScore;
+import io.desirepath.journey.stage.training.domain.YesNoScore;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,7 +56,17 @@ record Backtest(
      */
     @Schema(name = "OrderBacktest")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Orders(int cases, double ordered, @Nullable Double auc, double logLoss, double ece) {}
+    record Orders(int cases, double ordered, @Nullable Double auc, double logLoss, double ece) {
+
+        static Orders of(List<YesNoScore.Case> cases) {
+            if (cases.isEmpty()) {
+                return new Orders(0, 0, null, 0, 0);
+            }
+            YesNoScore score = YesNoScore.of(cases);
+            long ordered = cases.stream().filter(YesNoScore.Case::happened).count();
+            return new Orders(cases.size(), (double) ordered / cases.size(), score.auc(), score.logLoss(), score.ece());
+        }
+    }
 
     /**
      * @param cases labels
@@ -63,5 +75,12 @@ record Backtest(
      * @param ece classwise expected calibration error over ten bins of equal width, mean over the stages
      */
     @Schema(name = "StageBacktest")
-    record Stages(int cases, double accuracy, double macroF1, double logLoss, double ece) {}
+    record Stages(int cases, double accuracy, double macroF1, double logLoss, double ece) {
+
+        /** @param cases at least one */
+        static Stages of(List<StageScore.Case> cases) {
+            StageScore score = StageScore.of(cases);
+            return new Stages(cases.size(), score.accuracy(), score.macroF1(), score.logLoss(), score.ece());
+        }
+    }
 }

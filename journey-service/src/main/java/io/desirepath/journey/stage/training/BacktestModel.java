@@ -2,6 +2,7 @@ package io.desirepath.journey.stage.training;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
+import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ModelAtWork;
 import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
@@ -9,10 +10,10 @@ import io.desirepath.journey.stage.training.JourneyModel.Gate;
 import io.desirepath.journey.stage.training.JourneyModel.Phase;
 import io.desirepath.journey.stage.training.JourneyModel.Settings;
 import io.desirepath.journey.stage.training.LongWork.Turn;
-import io.desirepath.journey.stage.training.Predictions.Labelled;
-import io.desirepath.journey.stage.training.Predictions.Outcome;
 import io.desirepath.journey.stage.training.domain.StageLabel;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
+import io.desirepath.journey.stage.training.domain.YesNoScore;
 import io.desirepath.service.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +126,9 @@ class BacktestModel {
             Map<AccountId, List<Order>> orders,
             Backtest running,
             Attention attention) {
-        List<List<Outcome>> byCut = new ArrayList<>();
+        List<List<YesNoScore.Case>> byCut = new ArrayList<>();
         running.cuts().forEach(cut -> byCut.add(new ArrayList<>()));
-        List<Labelled> labelled = new ArrayList<>();
+        List<StageScore.Case> labelled = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             attention.reached(Phase.MEASURING, i, all.size());
             TrainingHistory history = all.get(i);
@@ -137,9 +139,9 @@ class BacktestModel {
                 running.state(),
                 running.cuts(),
                 null,
-                Predictions.orders(byCut.stream().flatMap(List::stream).toList()),
-                byCut.stream().map(Predictions::orders).toList(),
-                labelled.isEmpty() ? null : Predictions.stages(labelled),
+                Backtest.Orders.of(byCut.stream().flatMap(List::stream).toList()),
+                byCut.stream().map(Backtest.Orders::of).toList(),
+                labelled.isEmpty() ? null : Backtest.Stages.of(labelled),
                 running.startedAt(),
                 null,
                 null);
@@ -150,7 +152,7 @@ class BacktestModel {
             TrainingHistory history,
             List<Order> ordered,
             List<Instant> cuts,
-            List<List<Outcome>> byCut) {
+            List<List<YesNoScore.Case>> byCut) {
         var walk = new Walking(model, history.observations());
         int days = (int) BacktestRequest.HORIZON.toDays();
         for (int i = 0; i < cuts.size(); i++) {
@@ -161,20 +163,28 @@ class BacktestModel {
                         .filter(order -> order.at().isBefore(cut))
                         .toList();
                 double probability = model.orderWithin(model.filter().asOf(state, cut), known, days);
-                byCut.get(i).add(new Outcome(probability, LearnPurchaseHead.orderedWithin(ordered, cut, days)));
+                byCut.get(i).add(new YesNoScore.Case(probability, LearnPurchaseHead.orderedWithin(ordered, cut, days)));
             }
         }
     }
 
-    private static void labels(ModelAtWork model, TrainingHistory history, List<Labelled> labelled) {
+    private static void labels(ModelAtWork model, TrainingHistory history, List<StageScore.Case> labelled) {
         var walk = new Walking(model, history.observations());
         history.labels().stream().sorted(Comparator.comparing(StageLabel::at)).forEach(label -> {
             JourneyState state = walk.before(label.at());
             if (state != null) {
-                labelled.add(new Labelled(
-                        model.calibrated(model.filter().asOf(state, label.at()).probabilities()), label.stage()));
+                labelled.add(new StageScore.Case(
+                        inOrder(model.calibrated(
+                                model.filter().asOf(state, label.at()).probabilities())),
+                        label.stage()));
             }
         });
+    }
+
+    private static double[] inOrder(Map<Stage, Double> probabilities) {
+        return Arrays.stream(Stage.values())
+                .mapToDouble(stage -> probabilities.getOrDefault(stage, 0.0))
+                .toArray();
     }
 
     private void save(JourneyModel model, Backtest result, Optional<Gate> gate) {

@@ -1,7 +1,5 @@
 package io.desirepath.benchmark.journey;
 
-import io.desirepath.benchmark.journey.measure.Bins;
-import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.benchmark.journey.report.Plots;
 import io.desirepath.benchmark.journey.simulation.Scenario;
 import io.desirepath.benchmark.journey.simulation.SimulatedAccount;
@@ -11,6 +9,8 @@ import io.desirepath.benchmark.journey.stage.Filtered;
 import io.desirepath.benchmark.journey.stage.Subject;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ExpertPrior;
+import io.desirepath.journey.stage.training.domain.Bins;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

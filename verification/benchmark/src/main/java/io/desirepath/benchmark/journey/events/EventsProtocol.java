@@ -1,6 +1,5 @@
 package io.desirepath.benchmark.journey.events;
 
-import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.benchmark.journey.stage.Asked;
 import io.desirepath.benchmark.journey.stage.Filtered;
@@ -13,6 +12,7 @@ import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.domain.StageLabel;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import io.desirepath.journey.stage.training.domain.Training;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
 import io.desirepath.journey.stage.training.domain.TrainingProgress;

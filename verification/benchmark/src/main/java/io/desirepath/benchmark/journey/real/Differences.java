@@ -1,14 +1,15 @@
 package io.desirepath.benchmark.journey.real;
 
-import io.desirepath.benchmark.journey.measure.YesNoScore;
 import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.contracts.AccountId;
+import io.desirepath.journey.stage.training.domain.YesNoScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -51,7 +52,7 @@ final class Differences {
             List<YesNoScore> scores = cuts.stream().map(cut -> cut.score(name)).toList();
             methods.add(new Result.Orders.Method(
                     name,
-                    scores.stream().mapToDouble(YesNoScore::auc).average().orElseThrow(),
+                    auc(scores),
                     scores.stream().mapToDouble(YesNoScore::logLoss).average().orElseThrow(),
                     scores.stream().mapToDouble(YesNoScore::ece).average().orElseThrow(),
                     losses.get(name)));
@@ -59,6 +60,16 @@ final class Differences {
         int cases = cuts.stream().mapToInt(cut -> cut.asked().size()).sum();
         return new Result.Orders(
                 dataset, cases, methods, cuts.stream().map(Differences::cut).toList());
+    }
+
+    /** Over the cuts that tell; half if after each of them all ordered, or nobody. */
+    private static double auc(List<YesNoScore> scores) {
+        return scores.stream()
+                .map(YesNoScore::auc)
+                .filter(Objects::nonNull)
+                .mapToDouble(auc -> auc)
+                .average()
+                .orElse(.5);
     }
 
     private static Result.Orders.Cut cut(RealProtocol.Predicted cut) {

@@ -1,9 +1,9 @@
 package io.desirepath.benchmark.journey.real;
 
-import io.desirepath.benchmark.journey.measure.YesNoScore;
 import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.journey.stage.domain.LogisticRegression;
 import io.desirepath.journey.stage.domain.PurchaseTempo;
+import io.desirepath.journey.stage.training.domain.YesNoScore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

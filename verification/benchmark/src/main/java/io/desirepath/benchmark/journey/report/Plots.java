@@ -1,8 +1,8 @@
 package io.desirepath.benchmark.journey.report;
 
-import io.desirepath.benchmark.journey.measure.Bins;
-import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.training.domain.Bins;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.desirepath.benchmark.journey.simulation;
 
-import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.benchmark.journey.stage.Asked;
 import io.desirepath.benchmark.journey.stage.Filtered;
@@ -11,6 +10,7 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.journey.stage.ExpertPrior;
 import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.domain.StageLabel;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import io.desirepath.journey.stage.training.domain.TrainedModel;
 import io.desirepath.journey.stage.training.domain.Training;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;

@@ -1,7 +1,7 @@
 package io.desirepath.benchmark.journey.stage;
 
-import io.desirepath.benchmark.journey.measure.StageScore;
 import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.training.domain.StageScore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.desirepath.benchmark.journey.measure;
+package io.desirepath.journey.stage.training.domain;
 
 import java.util.ArrayList;
 import java.util.List;

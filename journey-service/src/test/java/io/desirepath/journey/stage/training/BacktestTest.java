@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.desirepath.contracts.Stage;
-import io.desirepath.journey.stage.training.Predictions.Labelled;
-import io.desirepath.journey.stage.training.Predictions.Outcome;
+import io.desirepath.journey.stage.training.Backtest.Orders;
+import io.desirepath.journey.stage.training.Backtest.Stages;
+import io.desirepath.journey.stage.training.domain.StageScore;
+import io.desirepath.journey.stage.training.domain.YesNoScore.Case;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PredictionsTest {
+class BacktestTest {
 
     @Test
     void ordersAreMeasuredAsByHand() {
         // Pairs of one that ordered and one that did not: (.9,.4) (.9,.1) (.4,.4 tie) (.4,.1).
-        var measured = Predictions.orders(
-                List.of(new Outcome(.9, true), new Outcome(.4, true), new Outcome(.4, false), new Outcome(.1, false)));
+        var measured =
+                Orders.of(List.of(new Case(.9, true), new Case(.4, true), new Case(.4, false), new Case(.1, false)));
 
         assertThat(measured.cases()).isEqualTo(4);
         assertThat(measured.ordered()).isEqualTo(.5);
@@ -31,23 +32,23 @@ class PredictionsTest {
 
     @Test
     void whereAllOrderedThereIsNoOrderToMeasure() {
-        assertThat(Predictions.orders(List.of(new Outcome(.5, true))).auc()).isNull();
-        assertThat(Predictions.orders(List.of()).cases()).isZero();
+        assertThat(Orders.of(List.of(new Case(.5, true))).auc()).isNull();
+        assertThat(Orders.of(List.of()).cases()).isZero();
     }
 
     @Test
     void probabilitiesThatComeTrueAsOftenAsTheySayAreCalibrated() {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Case> outcomes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            outcomes.add(new Outcome(.25, i % 4 == 0));
+            outcomes.add(new Case(.25, i % 4 == 0));
         }
-        assertThat(Predictions.orders(outcomes).ece()).isCloseTo(0, within(1e-9));
-        assertThat(Predictions.orders(outcomes).auc()).isEqualTo(.5);
+        assertThat(Orders.of(outcomes).ece()).isCloseTo(0, within(1e-9));
+        assertThat(Orders.of(outcomes).auc()).isEqualTo(.5);
     }
 
     @Test
     void stagesAreMeasuredAsByHand() {
-        var measured = Predictions.stages(List.of(
+        var measured = Stages.of(List.of(
                 labelled(Stage.DECISION, .8, Stage.DECISION),
                 labelled(Stage.DECISION, .8, Stage.PURCHASE),
                 labelled(Stage.PURCHASE, .8, Stage.PURCHASE)));
@@ -58,11 +59,10 @@ class PredictionsTest {
         assertThat(measured.logLoss()).isCloseTo(-(2 * Math.log(.8) + Math.log(.2 / 6)) / 3, within(1e-12));
     }
 
-    private static Labelled labelled(Stage predicted, double probability, Stage stage) {
-        Map<Stage, Double> probabilities = new EnumMap<>(Stage.class);
-        for (Stage other : Stage.values()) {
-            probabilities.put(other, other == predicted ? probability : (1 - probability) / 6);
-        }
-        return new Labelled(probabilities, stage);
+    private static StageScore.Case labelled(Stage predicted, double probability, Stage stage) {
+        var belief = new double[Stage.values().length];
+        Arrays.fill(belief, (1 - probability) / 6);
+        belief[predicted.ordinal()] = probability;
+        return new StageScore.Case(belief, stage);
     }
 }

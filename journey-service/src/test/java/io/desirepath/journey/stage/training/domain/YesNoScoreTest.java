@@ -1,4 +1,4 @@
-package io.desirepath.benchmark.journey.measure;
+package io.desirepath.journey.stage.training.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +13,9 @@ class YesNoScoreTest {
         boolean[] happened = {false, true, false, true};
         // Pairs of (yes, no): (.4, .1) right, (.4, .4) tie, (.8, .1) right, (.8, .4) right.
         assertThat(YesNoScore.auc(scores, happened)).isEqualTo(3.5 / 4);
+        assertThat(YesNoScore.auc(scores, new boolean[4]))
+                .as("nothing to tell apart")
+                .isNull();
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.desirepath.benchmark.journey.measure;
+package io.desirepath.journey.stage.training.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.desirepath.benchmark.journey.measure.StageScore.Case;
 import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.training.domain.StageScore.Case;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
