@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * does not: there an account is known from its first event, as in the product.
  *
  * @param since the first day of such a file, null where accounts join
- * @param end after the last event, from which an account that showed nothing would be known
  */
-record Cohort(@Nullable Instant since, Instant end) {
+record Cohort(@Nullable Instant since) {
     private static final double EARLY = .1;
     private static final double MOST = .5;
 
@@ -27,7 +26,7 @@ record Cohort(@Nullable Instant since, Instant end) {
                 .sorted()
                 .toList();
         if (firsts.isEmpty()) {
-            return new Cohort(null, Instant.MAX);
+            return new Cohort(null);
         }
         Instant last = accounts.stream()
                 .filter(all -> !all.isEmpty())
@@ -38,7 +37,7 @@ record Cohort(@Nullable Instant since, Instant end) {
                 (EARLY * Duration.between(firsts.getFirst(), last).toMillis()));
         long seenEarly = firsts.stream().filter(first -> !first.isAfter(early)).count();
         boolean together = seenEarly >= MOST * firsts.size();
-        return new Cohort(together ? firsts.getFirst().truncatedTo(ChronoUnit.DAYS) : null, Instant.MAX);
+        return new Cohort(together ? firsts.getFirst().truncatedTo(ChronoUnit.DAYS) : null);
     }
 
     /** Of an account that showed nothing in a file that accounts join: never, so it is told by the model's start. */
@@ -46,6 +45,6 @@ record Cohort(@Nullable Instant since, Instant end) {
         if (since != null) {
             return since;
         }
-        return observations.isEmpty() ? end : observations.getFirst().at();
+        return observations.isEmpty() ? Instant.MAX : observations.getFirst().at();
     }
 }
