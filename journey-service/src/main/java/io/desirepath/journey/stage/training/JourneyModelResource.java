@@ -1,13 +1,9 @@
 package io.desirepath.journey.stage.training;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.stage.ModelAtWork;
 import io.desirepath.journey.stage.ReplayBeliefs;
-import io.desirepath.journey.stage.domain.StageModel;
-import io.desirepath.journey.stage.training.JourneyModel.Promotion;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
@@ -82,27 +78,6 @@ public class JourneyModelResource {
         this.token = token;
     }
 
-    @Schema(name = "JourneyModelDetail", description = "A version with its parameters and its promotions.")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Detail(
-            @JsonUnwrapped JourneyModel model,
-
-            @Schema(description = "How far the journeys follow it, if it is the champion.") @Nullable
-            Replay replay,
-
-            @Schema(description = "Those that made it champion, newest first.")
-            List<Promotion> promotions,
-
-            @Schema(implementation = Object.class, description = "Rates per day, dwells in days, jumps, start.")
-            @Nullable
-            StageModel parameters,
-
-            @Schema(description = "Labels that its calibration was learned from.") @Nullable
-            Integer calibrationLabels) {}
-
-    @Schema(name = "JourneyModelReplay", description = "Journeys whose beliefs are of the model, of all.")
-    record Replay(boolean running, long done, long total) {}
-
     @Schema(name = "JourneyModelPromotionRequest")
     record PromotionRequest(
             @Schema(description = "Promote though the model has not beaten the champion. It is written down.") @Nullable
@@ -152,29 +127,25 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "200",
             description = "The version",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such version",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
-    public Detail read(@PathParam("version") String version) throws SQLException {
+    public ModelDetail read(@PathParam("version") String version) throws SQLException {
         try (Connection c = database.getConnection()) {
             JourneyModel model = find(c, version);
-            ModelParameters parameters = models.parameters(c, version).orElse(null);
-            return new Detail(
+            return ModelDetail.of(
                     model,
                     model.state() == ModelState.CHAMPION ? replay(version) : null,
                     promotions.of(c, version),
-                    parameters == null ? null : parameters.model(),
-                    parameters == null || parameters.calibration() == null
-                            ? null
-                            : parameters.calibration().labels());
+                    models.parameters(c, version).orElse(null));
         }
     }
 
-    private Replay replay(String version) throws SQLException {
+    private ModelDetail.Replay replay(String version) throws SQLException {
         ReplayBeliefs.Progress progress = beliefs.progress(version);
-        return new Replay(progress.done() < progress.total(), progress.done(), progress.total());
+        return new ModelDetail.Replay(progress.done() < progress.total(), progress.done(), progress.total());
     }
 
     @POST
@@ -187,7 +158,7 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "202",
             description = "It has begun",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     @APIResponse(
             responseCode = "409",
             description = "A training or a backtest is running",
@@ -211,7 +182,7 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "202",
             description = "It will end",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     public Response cancel(@PathParam("version") String version) throws SQLException {
         try (Connection c = database.getConnection()) {
             JourneyModel model = find(c, version);
@@ -236,7 +207,7 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "202",
             description = "It has begun",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     @APIResponse(
             responseCode = "409",
             description = "A training or a backtest is running",
@@ -306,12 +277,12 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "200",
             description = "It is the champion",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     @APIResponse(
             responseCode = "409",
             description = "It has not beaten the champion; the detail says why",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
-    public Detail promote(@PathParam("version") String version, @Nullable PromotionRequest request)
+    public ModelDetail promote(@PathParam("version") String version, @Nullable PromotionRequest request)
             throws SQLException {
         promote.promote(
                 version, request != null && Boolean.TRUE.equals(request.force()), reason(request), token.getSubject());
@@ -327,12 +298,12 @@ public class JourneyModelResource {
     @APIResponse(
             responseCode = "200",
             description = "The version in use now",
-            content = @Content(schema = @Schema(implementation = Detail.class)))
+            content = @Content(schema = @Schema(implementation = ModelDetail.class)))
     @APIResponse(
             responseCode = "409",
             description = "It is not the champion, or there was none before",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
-    public Detail rollBack(@PathParam("version") String version, @Nullable PromotionRequest request)
+    public ModelDetail rollBack(@PathParam("version") String version, @Nullable PromotionRequest request)
             throws SQLException {
         promote.rollBack(version, reason(request), token.getSubject());
         String champion;

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.stage.ExpertPrior;
+import io.desirepath.journey.stage.domain.LogisticRegression;
 import io.desirepath.journey.stage.domain.Mark;
+import io.desirepath.journey.stage.domain.PurchaseFeatures;
+import io.desirepath.journey.stage.domain.PurchaseHead;
 import io.desirepath.journey.stage.domain.StageModel;
+import io.desirepath.journey.stage.training.domain.Calibration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,51 @@ class JourneyModelIT extends JourneyServiceIT {
         assertThat(shipped.path("replay").path("total").asInt()).isEqualTo(1);
         assertThat(shipped.path("parameters").path("dwellDays")).hasSize(7);
         call().get(MODELS + "/nobody").then().statusCode(404).body("type", equalTo("/problems/unknown-journey-model"));
+    }
+
+    @Test
+    void whatCorrectsItsProbabilitiesCanBeReadWithNames() throws Exception {
+        assertThat(get(MODELS + "/" + SHIPPED).has("purchaseHead")).isFalse();
+        assertThat(get(MODELS + "/" + SHIPPED).has("calibration")).isFalse();
+        StageModel model = ExpertPrior.load();
+        List<Double> weights = IntStream.range(0, PurchaseFeatures.NAMES.size())
+                .mapToObj(i -> i / 10.0)
+                .toList();
+        List<List<Double>> rows = IntStream.range(0, 7)
+                .mapToObj(row -> IntStream.rangeClosed(0, 7)
+                        .mapToObj(column -> column == 7 ? .5 : row == column ? 2.0 : 0.0)
+                        .toList())
+                .toList();
+        try (Connection c = database.getConnection()) {
+            models.ship(
+                    c,
+                    new ModelParameters(
+                            new StageModel(
+                                    "told",
+                                    model.rates(),
+                                    model.dwellDays(),
+                                    model.jumps(),
+                                    model.start(),
+                                    model.roleFactors(),
+                                    model.measured()),
+                            new Calibration(321, rows, List.of()),
+                            new PurchaseHead(30, 1234, new LogisticRegression(-1.5, weights))));
+        }
+
+        JsonNode told = get(MODELS + "/told");
+
+        JsonNode head = told.path("purchaseHead");
+        assertThat(head.path("horizonDays").asInt()).isEqualTo(30);
+        assertThat(head.path("examples").asInt()).isEqualTo(1234);
+        assertThat(head.path("intercept").asDouble()).isEqualTo(-1.5);
+        assertThat(head.path("coefficients").findValuesAsText("name")).isEqualTo(PurchaseFeatures.NAMES);
+        assertThat(head.path("coefficients").get(3).path("weight").asDouble()).isEqualTo(.3);
+        assertThat(told.path("calibrationLabels").asInt()).isEqualTo(321);
+        JsonNode row = told.path("calibration").path("regression").path("DECISION");
+        assertThat(row.path("weights").path("DECISION").asDouble()).isEqualTo(2);
+        assertThat(row.path("weights").path("DORMANT").asDouble()).isZero();
+        assertThat(row.path("bias").asDouble()).isEqualTo(.5);
+        assertThat(told.path("calibration").has("curves")).isFalse();
     }
 
     @Test
