@@ -233,7 +233,7 @@ public class PostgresActivityLog implements ActivityHistory {
     private static <T> void text(
             PreparedStatement statement, int index, List<T> rows, Function<T, @Nullable String> column)
             throws SQLException {
-        Object[] values = rows.stream().map(column).toArray();
+        String[] values = rows.stream().map(column).toArray(String[]::new);
         statement.setArray(index, statement.getConnection().createArrayOf("text", values));
     }
 }

@@ -26,7 +26,7 @@ public class ReceivedMessages {
     public Set<String> known(Connection c, Collection<String> ids) throws SQLException {
         Set<String> known = new HashSet<>();
         try (PreparedStatement select = c.prepareStatement(KNOWN)) {
-            select.setArray(1, c.createArrayOf("text", ids.toArray()));
+            select.setArray(1, c.createArrayOf("text", ids.toArray(String[]::new)));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 known.add(rows.getString(1));

@@ -28,7 +28,7 @@ public class KnownContacts {
             select.setArray(
                     1,
                     c.createArrayOf(
-                            "text", contacts.stream().map(ContactId::value).toArray()));
+                            "text", contacts.stream().map(ContactId::value).toArray(String[]::new)));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 String role = rows.getString("role");

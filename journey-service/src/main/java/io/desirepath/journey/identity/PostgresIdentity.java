@@ -206,7 +206,7 @@ class PostgresIdentity {
         List<T> found = new ArrayList<>();
         try (PreparedStatement select = c.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                select.setArray(i + 1, c.createArrayOf("text", parameters[i].toArray()));
+                select.setArray(i + 1, c.createArrayOf("text", parameters[i].toArray(String[]::new)));
             }
             ResultSet rows = select.executeQuery();
             while (rows.next()) {

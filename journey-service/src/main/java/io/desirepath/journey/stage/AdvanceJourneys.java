@@ -3,6 +3,7 @@ package io.desirepath.journey.stage;
 import static java.util.stream.Collectors.toMap;
 
 import io.desirepath.contracts.AccountId;
+import io.desirepath.journey.stage.RecentWalks.Walk;
 import io.desirepath.journey.stage.Replay.Walked;
 import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.Observation;
@@ -31,18 +32,21 @@ public class AdvanceJourneys implements RewriteHistory {
     private final ActivityHistory history;
     private final JourneyPublisher publisher;
     private final CurrentModel models;
+    private final RecentWalks recent;
 
     AdvanceJourneys(
             PostgresJourneys journeys,
             PostgresCheckpoints checkpoints,
             ActivityHistory history,
             JourneyPublisher publisher,
-            CurrentModel models) {
+            CurrentModel models,
+            RecentWalks recent) {
         this.journeys = journeys;
         this.checkpoints = checkpoints;
         this.history = history;
         this.publisher = publisher;
         this.models = models;
+        this.recent = recent;
     }
 
     /**
@@ -52,23 +56,29 @@ public class AdvanceJourneys implements RewriteHistory {
      */
     public void advance(Connection tx, List<Arrivals> arrivals, Instant receivedAt) throws SQLException {
         StageFilter filter = models.get().filter();
+        Map<AccountId, Walk> walks =
+                recent.of(arrivals.stream().map(Arrivals::account).toList());
         Map<AccountId, StoredJourney> stored =
-                journeys.load(tx, arrivals.stream().map(Arrivals::account).toList());
+                journeys.load(tx, arrivals.stream().map(Arrivals::account).toList(), walks);
         Map<AccountId, Instant> first = firstOfRewritten(tx, arrivals);
-        Map<AccountId, Start> rewound = rewind(tx, arrivals, stored, first, filter.model());
+        Map<AccountId, WalkStart> rewound = rewind(tx, arrivals, stored, walks, first, filter.model());
         List<JourneyChange> changes = new ArrayList<>();
+        List<WalkStart> starts = new ArrayList<>();
         for (Arrivals arrival : arrivals) {
             StoredJourney before = stored.get(arrival.account());
             Instant firstAt = first.getOrDefault(arrival.account(), earliest(before, arrival));
-            Start start = rewound.get(arrival.account());
-            JourneyChange change = start == null
-                    ? change(filter, before, arrival, firstAt, Start.of(before, arrival), receivedAt)
-                    : change(filter, before, arrival, firstAt, start, receivedAt);
+            WalkStart start = rewound.getOrDefault(arrival.account(), WalkStart.of(before, arrival));
+            JourneyChange change = change(filter, before, arrival, firstAt, start, receivedAt);
             if (change != null) {
                 changes.add(change);
+                starts.add(start);
             }
         }
-        publisher.save(tx, changes);
+        String version = publisher.save(tx, changes);
+        for (int i = 0; i < changes.size(); i++) {
+            StoredJourney after = changes.get(i).after();
+            recent.keep(walks.get(after.account()), starts.get(i), after, version);
+        }
     }
 
     @Override
@@ -98,7 +108,7 @@ public class AdvanceJourneys implements RewriteHistory {
             @Nullable StoredJourney stored,
             Arrivals arrival,
             Instant firstAt,
-            Start start,
+            WalkStart start,
             Instant receivedAt) {
         StoredJourney before = stored == null ? StoredJourney.unseen(arrival.account(), firstAt) : stored;
         if (!start.rewound() && arrival.observations().isEmpty()) {
@@ -121,19 +131,20 @@ public class AdvanceJourneys implements RewriteHistory {
                 null,
                 publication.revision(),
                 model);
-        return new JourneyChange(
-                after, publication, walked.checkpoints(), start.rewound() ? start.events() : Long.MAX_VALUE);
+        return new JourneyChange(after, publication, walked.checkpoints(), start.dropAfter());
     }
 
     /** Finds the accounts whose past changed, and where each has to start again. */
-    private Map<AccountId, Start> rewind(
+    private Map<AccountId, WalkStart> rewind(
             Connection tx,
             List<Arrivals> arrivals,
             Map<AccountId, StoredJourney> stored,
+            Map<AccountId, Walk> walks,
             Map<AccountId, Instant> first,
             StageModel model)
             throws SQLException {
         Map<AccountId, Long> late = new HashMap<>();
+        Map<AccountId, WalkStart> starts = new HashMap<>();
         for (Arrivals arrival : arrivals) {
             StoredJourney journey = stored.get(arrival.account());
             JourneyState state = journey == null ? null : journey.state();
@@ -146,12 +157,18 @@ public class AdvanceJourneys implements RewriteHistory {
             } else if (state != null && !arrival.observations().isEmpty()) {
                 Observation earliest = arrival.observations().getFirst();
                 if (!state.accepts(earliest)) {
-                    late.merge(arrival.account(), earliest.key().minute(), Math::min);
+                    Walk walk = arrival.rewrittenFrom() == null ? walks.get(arrival.account()) : null;
+                    WalkStart start = walk == null ? null : walk.with(arrival.observations());
+                    if (start == null) {
+                        late.merge(arrival.account(), earliest.key().minute(), Math::min);
+                    } else {
+                        starts.put(arrival.account(), start);
+                    }
                 }
             }
         }
         if (late.isEmpty()) {
-            return Map.of();
+            return starts;
         }
         Map<AccountId, Checkpoint> before = checkpoints.lastBefore(tx, late);
         Map<AccountId, Instant> from = arrivals.stream()
@@ -163,10 +180,9 @@ public class AdvanceJourneys implements RewriteHistory {
                             : Publication.minute(checkpoint.state().minute());
                 }));
         Map<AccountId, List<Observation>> logged = history.observations(tx, from);
-        Map<AccountId, Start> starts = new HashMap<>();
         late.keySet()
                 .forEach(account -> starts.put(
-                        account, Start.rewound(before.get(account), logged.getOrDefault(account, List.of()))));
+                        account, WalkStart.rewound(before.get(account), logged.getOrDefault(account, List.of()))));
         return starts;
     }
 
@@ -174,28 +190,5 @@ public class AdvanceJourneys implements RewriteHistory {
         Instant known = stored == null ? StoredJourney.NEVER : stored.firstAt();
         Instant arrived = arrival.firstAt();
         return arrived != null && arrived.isBefore(known) ? arrived : known;
-    }
-
-    /** Where a walk starts, and what it passes. */
-    private record Start(@Nullable JourneyState state, long events, List<Observation> observations, boolean rewound) {
-
-        static Start of(@Nullable StoredJourney before, Arrivals arrival) {
-            return before == null
-                    ? new Start(null, 0, arrival.observations(), false)
-                    : new Start(before.state(), before.events(), arrival.observations(), false);
-        }
-
-        /** @param logged from the checkpoint's minute on, so with some that the checkpoint has seen */
-        static Start rewound(@Nullable Checkpoint checkpoint, List<Observation> logged) {
-            if (checkpoint == null) {
-                return new Start(null, 0, logged, true);
-            }
-            JourneyState state = checkpoint.state();
-            return new Start(
-                    state,
-                    checkpoint.events(),
-                    logged.stream().filter(state::accepts).toList(),
-                    true);
-        }
     }
 }

@@ -33,11 +33,12 @@ class JourneyPublisher {
         this.feed = feed;
     }
 
-    void save(Connection tx, List<JourneyChange> changes) throws SQLException {
+    /** @return the version of the rows that hold the journeys now */
+    String save(Connection tx, List<JourneyChange> changes) throws SQLException {
         if (changes.isEmpty()) {
-            return;
+            return PostgresJourneys.NO_VERSION;
         }
-        journeys.save(tx, changes);
+        String version = journeys.save(tx, changes);
         checkpoints.save(tx, changes);
         List<StageTransition> moved = new ArrayList<>();
         List<AccountId> withdrawn = new ArrayList<>();
@@ -62,5 +63,6 @@ class JourneyPublisher {
         transitions.append(tx, moved);
         transitions.remove(tx, withdrawn);
         feed.append(tx, told);
+        return version;
     }
 }

@@ -111,7 +111,7 @@ class PostgresCheckpoints {
                             "text",
                             adds.stream()
                                     .map(add -> StateJson.write(add.getValue().state()))
-                                    .toArray()));
+                                    .toArray(String[]::new)));
             insert.executeUpdate();
         }
     }
@@ -125,8 +125,8 @@ class PostgresCheckpoints {
                 c.createArrayOf("int8", keys.stream().map(Map.Entry::getValue).toArray()));
     }
 
-    private static Object[] accounts(List<? extends Map.Entry<AccountId, ?>> entries) {
-        return entries.stream().map(entry -> entry.getKey().value()).toArray();
+    private static String[] accounts(List<? extends Map.Entry<AccountId, ?>> entries) {
+        return entries.stream().map(entry -> entry.getKey().value()).toArray(String[]::new);
     }
 
     private static Checkpoint checkpoint(ResultSet row) throws SQLException {

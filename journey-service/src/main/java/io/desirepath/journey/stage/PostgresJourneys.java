@@ -2,6 +2,7 @@ package io.desirepath.journey.stage;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.RecentWalks.Walk;
 import io.desirepath.journey.stage.domain.JourneyState;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,15 +30,28 @@ class PostgresJourneys {
     private static final String LOAD =
             "SELECT %s FROM account_stage WHERE account_id = ANY (?::text[])".formatted(COLUMNS);
 
+    /** Not what the caller knows already: states are large. */
+    private static final String LOAD_NEWS = """
+            SELECT s.account_id, s.first_at, CASE WHEN s.xmin::text = w.version THEN NULL ELSE s.state END AS state,
+                   s.events, s.stage, s.swept_to, s.revision, s.model_version, s.xmin::text = w.version AS known
+            FROM unnest(?::text[], ?::text[]) AS w (account_id, version)
+            JOIN account_stage s ON s.account_id = w.account_id""";
+
+    // A row's xmin is the id of the transaction that wrote it.
     private static final String SAVE = """
-            INSERT INTO account_stage AS s (account_id, first_at, state, events, observed_at, stage, swept_to, revision,
-                                            model_version)
-            SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::jsonb[], ?::bigint[], ?::timestamptz[], ?::text[],
-                                 ?::timestamptz[], ?::bigint[], ?::text[])
-            ON CONFLICT (account_id) DO UPDATE
-            SET first_at = excluded.first_at, state = excluded.state, events = excluded.events,
-                observed_at = excluded.observed_at, stage = excluded.stage, swept_to = excluded.swept_to,
-                revision = excluded.revision, model_version = excluded.model_version, updated_at = now()""";
+            WITH saved AS (
+                INSERT INTO account_stage AS s (account_id, first_at, state, events, observed_at, stage, swept_to,
+                                                revision, model_version)
+                SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::jsonb[], ?::bigint[], ?::timestamptz[], ?::text[],
+                                     ?::timestamptz[], ?::bigint[], ?::text[])
+                ON CONFLICT (account_id) DO UPDATE
+                SET first_at = excluded.first_at, state = excluded.state, events = excluded.events,
+                    observed_at = excluded.observed_at, stage = excluded.stage, swept_to = excluded.swept_to,
+                    revision = excluded.revision, model_version = excluded.model_version, updated_at = now())
+            SELECT pg_current_xact_id()::xid::text""";
+
+    /** The version of no row. */
+    static final String NO_VERSION = "";
 
     /** Silence moves a held stage at UTC midnights only, so an account is due once a day. */
     private static final String DUE = """
@@ -55,7 +69,7 @@ class PostgresJourneys {
             select.setArray(
                     1,
                     c.createArrayOf(
-                            "text", accounts.stream().map(AccountId::value).toArray()));
+                            "text", accounts.stream().map(AccountId::value).toArray(String[]::new)));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 StoredJourney journey = journey(rows);
@@ -65,13 +79,46 @@ class PostgresJourneys {
         return found;
     }
 
+    /**
+     * The same, of which those known are taken as they are if nobody else has written them.
+     *
+     * @param known by account; removed from it are those that are not what is stored
+     */
+    Map<AccountId, StoredJourney> load(Connection c, Collection<AccountId> accounts, Map<AccountId, Walk> known)
+            throws SQLException {
+        Map<AccountId, StoredJourney> found = HashMap.newHashMap(accounts.size());
+        Map<AccountId, Walk> current = HashMap.newHashMap(known.size());
+        List<AccountId> wanted = List.copyOf(accounts);
+        try (PreparedStatement select = c.prepareStatement(LOAD_NEWS)) {
+            set(select, 1, wanted, AccountId::value);
+            set(select, 2, wanted, account -> {
+                Walk walk = known.get(account);
+                return walk == null ? NO_VERSION : walk.version();
+            });
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                AccountId account = new AccountId(rows.getString("account_id"));
+                Walk walk = rows.getBoolean("known") ? known.get(account) : null;
+                if (walk == null) {
+                    found.put(account, journey(rows));
+                } else {
+                    found.put(account, walk.journey());
+                    current.put(account, walk);
+                }
+            }
+        }
+        known.keySet().retainAll(current.keySet());
+        return found;
+    }
+
     /** Empty if nothing counts for the account. */
     Optional<StoredJourney> find(Connection c, AccountId account) throws SQLException {
         return Optional.ofNullable(load(c, List.of(account)).get(account))
                 .filter(journey -> journey.firstAt().isBefore(StoredJourney.NEVER));
     }
 
-    void save(Connection tx, List<JourneyChange> changes) throws SQLException {
+    /** @return the version of the rows written */
+    String save(Connection tx, List<JourneyChange> changes) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement(SAVE)) {
             set(upsert, 1, changes, change -> change.after().account().value());
             set(upsert, 2, changes, change -> change.after().firstAt());
@@ -82,7 +129,8 @@ class PostgresJourneys {
             set(upsert, 7, changes, change -> change.after().sweptTo());
             set(upsert, 8, changes, change -> change.after().revision());
             set(upsert, 9, changes, change -> change.after().model());
-            upsert.executeUpdate();
+            ResultSet row = upsert.executeQuery();
+            return row.next() ? row.getString(1) : NO_VERSION;
         }
     }
 
@@ -140,7 +188,7 @@ class PostgresJourneys {
         Object[] values = rows.stream()
                 .map(column)
                 .map(value -> value == null ? null : value.toString())
-                .toArray();
+                .toArray(String[]::new);
         statement.setArray(index, statement.getConnection().createArrayOf("text", values));
     }
 }

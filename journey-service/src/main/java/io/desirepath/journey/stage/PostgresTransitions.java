@@ -103,7 +103,7 @@ class PostgresTransitions {
         Object[] values = rows.stream()
                 .map(column)
                 .map(value -> value == null ? null : value.toString())
-                .toArray();
+                .toArray(String[]::new);
         statement.setArray(index, statement.getConnection().createArrayOf("text", values));
     }
 }
