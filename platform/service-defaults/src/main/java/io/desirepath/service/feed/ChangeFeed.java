@@ -52,10 +52,12 @@ public final class ChangeFeed {
             return;
         }
         String sql = """
-                INSERT INTO %s (aggregatetype, aggregateid, type, payload)
-                SELECT ?, r.subject, r.type, convert_from(r.payload, 'UTF8')::json
-                FROM unnest(?::text[], ?::text[], ?) WITH ORDINALITY AS r (subject, type, payload, n)
-                ORDER BY r.n""".formatted(table);
+                WITH added AS (
+                    INSERT INTO %s (aggregatetype, aggregateid, type, payload)
+                    SELECT ?, r.subject, r.type, convert_from(r.payload, 'UTF8')::json
+                    FROM unnest(?::text[], ?::text[], ?) WITH ORDINALITY AS r (subject, type, payload, n)
+                    ORDER BY r.n)
+                SELECT pg_notify(?, '')""".formatted(table);
         try (PreparedStatement insert = tx.prepareStatement(sql)) {
             insert.setString(1, name);
             insert.setArray(2, texts(tx, records.stream().map(FeedRecord::subject)));
@@ -65,11 +67,8 @@ public final class ChangeFeed {
                     4,
                     tx.createArrayOf(
                             "bytea", records.stream().map(r -> json(r.data())).toArray(byte[][]::new)));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement notify = tx.prepareStatement("SELECT pg_notify(?, '')")) {
-            notify.setString(1, table);
-            notify.execute();
+            insert.setString(5, table);
+            insert.execute();
         }
     }
 

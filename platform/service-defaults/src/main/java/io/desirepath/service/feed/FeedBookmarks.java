@@ -26,19 +26,25 @@ final class FeedBookmarks {
      * @throws StaleReaderException if another reader has moved it
      */
     static void move(Connection tx, String feed, String from, String to) throws SQLException {
-        try (PreparedStatement create =
-                tx.prepareStatement("INSERT INTO feed_cursor (feed, cursor) VALUES (?, '') ON CONFLICT DO NOTHING")) {
-            create.setString(1, feed);
-            create.executeUpdate();
+        if (!moved(tx, feed, from, to)) {
+            try (PreparedStatement create = tx.prepareStatement(
+                    "INSERT INTO feed_cursor (feed, cursor) VALUES (?, '') ON CONFLICT DO NOTHING")) {
+                create.setString(1, feed);
+                create.executeUpdate();
+            }
+            if (!moved(tx, feed, from, to)) {
+                throw new StaleReaderException();
+            }
         }
+    }
+
+    private static boolean moved(Connection tx, String feed, String from, String to) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement(
                 "UPDATE feed_cursor SET cursor = ?, updated_at = now() WHERE feed = ? AND cursor = ?")) {
             update.setString(1, to);
             update.setString(2, feed);
             update.setString(3, from);
-            if (update.executeUpdate() != 1) {
-                throw new StaleReaderException();
-            }
+            return update.executeUpdate() == 1;
         }
     }
 

@@ -20,6 +20,9 @@ final class FeedReader implements Runnable {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     private static final int LOCK_CHECK_SECONDS = 2;
 
+    /** A page of so many events or more is followed by the longest pause, unless it was full. */
+    private static final int EVENTS_OF_LONGEST_PAUSE = 250;
+
     private final DataSource database;
     private final FeedClient client;
     private final FeedApplier applier;
@@ -85,9 +88,7 @@ final class FeedReader implements Runnable {
         while (!stopped.get() && lock.isValid(LOCK_CHECK_SECONDS)) {
             try {
                 int read = readOnce(lock, limit);
-                if (read > 0 && read < limit / 2) {
-                    Thread.sleep(config.pace());
-                }
+                Thread.sleep(pause(read, limit));
                 limit = Math.min(config.pageSize(), limit * 2);
                 backoff = Duration.ofMillis(100);
             } catch (FeedBookmarks.StaleReaderException e) {
@@ -103,6 +104,16 @@ final class FeedReader implements Runnable {
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff.multipliedBy(2);
             }
         }
+    }
+
+    /** While much is written, pages may as well be large; when little is, nobody should wait for it. */
+    private Duration pause(int read, int limit) {
+        return read == 0 || read >= limit
+                ? Duration.ZERO
+                : config.pace()
+                        .plus(config.pace()
+                                .multipliedBy(Math.min(read, EVENTS_OF_LONGEST_PAUSE) * 9L)
+                                .dividedBy(EVENTS_OF_LONGEST_PAUSE));
     }
 
     /** @return how many events were read */

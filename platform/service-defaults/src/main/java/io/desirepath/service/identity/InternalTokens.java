@@ -4,6 +4,8 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,6 +23,7 @@ public class InternalTokens {
     private static final int MIN_SECRET_LENGTH = 32;
 
     private final String secret;
+    private final ConcurrentMap<String, Issued> ofServices = new ConcurrentHashMap<>();
 
     public InternalTokens(@ConfigProperty(name = "desirepath.internal.secret") String secret) {
         if (secret.length() < MIN_SECRET_LENGTH) {
@@ -45,8 +48,17 @@ public class InternalTokens {
                 .signWithSecret(secret);
     }
 
-    /** A token for a call from one service to another. */
+    /** A token for a call from one service to another; the same one for half its life. */
     public String issueForService(String service) {
-        return issue("service:" + service, "service", Set.of(SERVICE_GROUP));
+        long now = System.nanoTime();
+        return ofServices
+                .compute(
+                        service,
+                        (name, last) -> last != null && now - last.atNanos() < LIFETIME.toNanos() / 2
+                                ? last
+                                : new Issued(issue("service:" + name, "service", Set.of(SERVICE_GROUP)), now))
+                .token();
     }
+
+    private record Issued(String token, long atNanos) {}
 }
