@@ -11,15 +11,22 @@ final class Ids {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(kind + " must have 1 to " + MAX_LENGTH + " characters");
         }
-        if (value.isBlank()) {
+        // One pass without streams: ids are made by the thousand.
+        boolean blank = true;
+        for (int i = 0; i < value.length(); ) {
+            int character = value.codePointAt(i);
+            if (Character.isISOControl(character)) {
+                throw new IllegalArgumentException(kind + " must not contain control characters");
+            }
+            // Half a surrogate pair would be stored as a question mark, and two ids become one.
+            if (Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException(kind + " must not contain unpaired surrogates");
+            }
+            blank &= Character.isWhitespace(character);
+            i += Character.charCount(character);
+        }
+        if (blank) {
             throw new IllegalArgumentException(kind + " must not be blank");
-        }
-        if (value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(kind + " must not contain control characters");
-        }
-        // Half a surrogate pair would be stored as a question mark, and two ids become one.
-        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new IllegalArgumentException(kind + " must not contain unpaired surrogates");
         }
         return value;
     }

@@ -149,8 +149,8 @@ public class ActivitiesProjection implements FeedProjection {
             return changed;
         }
         try (PreparedStatement upsert = tx.prepareStatement(SEE_VIEWS)) {
-            upsert.setArray(1, tx.createArrayOf("text", accounts.toArray()));
-            upsert.setArray(2, tx.createArrayOf("text", seen.toArray()));
+            upsert.setArray(1, tx.createArrayOf("text", accounts.toArray(String[]::new)));
+            upsert.setArray(2, tx.createArrayOf("text", seen.toArray(String[]::new)));
             upsert.setArray(3, tx.createArrayOf("timestamptz", times.toArray()));
             ResultSet rows = upsert.executeQuery();
             while (rows.next()) {
@@ -165,7 +165,7 @@ public class ActivitiesProjection implements FeedProjection {
         List<String> named =
                 activities.stream().map(a -> a.accountId().value()).distinct().toList();
         try (PreparedStatement upsert = tx.prepareStatement(NAME_ACCOUNTS)) {
-            upsert.setArray(1, tx.createArrayOf("text", named.toArray()));
+            upsert.setArray(1, tx.createArrayOf("text", named.toArray(String[]::new)));
             upsert.setArray(
                     2,
                     tx.createArrayOf(

@@ -6,7 +6,8 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.time.Instant;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -26,14 +27,22 @@ public class VerifiedTokens extends DefaultJWTParser {
 
     private final ConcurrentMap<String, JsonWebToken> verified = new ConcurrentHashMap<>();
 
+    private final InstantSource clock;
+
+    @Inject
     VerifiedTokens(JWTAuthContextInfo verification) {
+        this(verification, InstantSource.system());
+    }
+
+    VerifiedTokens(JWTAuthContextInfo verification, InstantSource clock) {
         super(verification);
+        this.clock = clock;
     }
 
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         JsonWebToken known = verified.get(token);
-        if (known != null && known.getExpirationTime() > Instant.now().getEpochSecond()) {
+        if (known != null && known.getExpirationTime() > clock.instant().getEpochSecond()) {
             return known;
         }
         JsonWebToken verifiedNow = super.parse(token);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -50,14 +51,15 @@ public class Tombstones {
 
     /** Which of the subjects are forgotten. */
     public Refusals refusals(Connection c, Collection<Subject> subjects) throws SQLException {
-        if (subjects.isEmpty()) {
+        // Where nobody was ever forgotten, which is the rule, nobody need be hashed.
+        if (subjects.isEmpty() || !anybodyIsForgotten(c)) {
             return Refusals.NONE;
         }
         Map<String, Subject> byHash = HashMap.newHashMap(subjects.size());
         subjects.forEach(subject -> byHash.put(hash(subject), subject));
         Map<Subject, Instant> until = new HashMap<>();
         try (PreparedStatement select = c.prepareStatement(FIND)) {
-            select.setArray(1, c.createArrayOf("text", byHash.keySet().toArray()));
+            select.setArray(1, c.createArrayOf("text", byHash.keySet().toArray(String[]::new)));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 OffsetDateTime lifted = rows.getObject("lifted_at", OffsetDateTime.class);
@@ -68,6 +70,13 @@ public class Tombstones {
             }
         }
         return new Refusals(until);
+    }
+
+    private static boolean anybodyIsForgotten(Connection c) throws SQLException {
+        try (Statement select = c.createStatement()) {
+            ResultSet row = select.executeQuery("SELECT EXISTS (SELECT FROM erased_subject)");
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     /** From now on the task's subject, and the visitors who were it, are refused. */
