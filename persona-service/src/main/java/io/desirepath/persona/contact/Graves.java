@@ -31,7 +31,7 @@ class Graves {
         Map<Tie, Instant> ties = new HashMap<>();
         try (PreparedStatement select = tx.prepareStatement(sql)) {
             for (int i = 1; i <= 3; i++) {
-                select.setArray(i, tx.createArrayOf("text", subjects.toArray()));
+                select.setArray(i, tx.createArrayOf("text", subjects.toArray(String[]::new)));
             }
             ResultSet rows = select.executeQuery();
             while (rows.next()) {

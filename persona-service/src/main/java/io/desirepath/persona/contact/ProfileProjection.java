@@ -1,5 +1,6 @@
 package io.desirepath.persona.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.account.AccountHearing;
@@ -14,7 +15,6 @@ import io.desirepath.service.feed.AccountLocks;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.feed.FeedRecord;
-import io.desirepath.service.feed.UnappliableEventException;
 import io.desirepath.service.privacy.LivingEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Derives profiles from what journey-service tells: who exists, what is said of them, who acts for whom. Whatever the
@@ -77,16 +76,23 @@ public class ProfileProjection implements FeedProjection {
 
     @Override
     public void lock(Connection tx, List<FeedEvent> events) throws SQLException {
-        UtteranceReader reader = new UtteranceReader(Map.of(), Map.of());
-        List<Utterance> readable =
-                events.stream().flatMap(event -> tolerant(reader, event)).toList();
-        AccountLocks.lock(tx, Sightings.subjects(readable));
+        Set<String> subjects = new HashSet<>();
+        for (FeedEvent event : events) {
+            subjects.add(event.subject());
+            JsonNode contact = event.data().path("contactId");
+            if (contact.isTextual()) {
+                subjects.add(contact.textValue());
+            }
+        }
+        AccountLocks.lock(tx, subjects);
     }
 
     @Override
     public void apply(Connection tx, List<FeedEvent> all) throws SQLException {
         List<FeedEvent> events = living.ofActivity(tx, all);
-        List<Utterance> page = read(tx, events);
+        UtteranceReader reader = reader(tx, events);
+        List<Utterance> page =
+                events.stream().flatMap(event -> reader.read(event).stream()).toList();
         Sightings seen = Sightings.in(page, graves.of(tx, Sightings.subjects(page)));
         List<FeedRecord> news = new ArrayList<>();
 
@@ -101,7 +107,7 @@ public class ProfileProjection implements FeedProjection {
         Set<String> changedContacts = new HashSet<>(created);
         changedContacts.addAll(tied);
         changedContacts.addAll(contactHearing.hear(tx, seen.contactTraits()));
-        behaviour.apply(tx, events);
+        behaviour.apply(tx, events, reader::activityRead);
         news.addAll(ContactProfiles.updated(tx, changedContacts));
 
         traitTypes.record(tx, TraitSubject.ACCOUNT, seen.accountMisfits());
@@ -110,21 +116,12 @@ public class ProfileProjection implements FeedProjection {
         profiles.append(tx, news);
     }
 
-    private List<Utterance> read(Connection tx, List<FeedEvent> events) throws SQLException {
+    private UtteranceReader reader(Connection tx, List<FeedEvent> events) throws SQLException {
         boolean traits = events.stream()
                 .anyMatch(event ->
                         Set.of(Feeds.CONTACT_IDENTIFIED, Feeds.ACCOUNT_GROUPED).contains(event.type()));
-        UtteranceReader reader = traits
+        return traits
                 ? new UtteranceReader(traitTypes.of(tx, TraitSubject.ACCOUNT), traitTypes.of(tx, TraitSubject.CONTACT))
                 : new UtteranceReader(Map.of(), Map.of());
-        return events.stream().flatMap(event -> reader.read(event).stream()).toList();
-    }
-
-    private static Stream<Utterance> tolerant(UtteranceReader reader, FeedEvent event) {
-        try {
-            return reader.read(event).stream();
-        } catch (UnappliableEventException e) {
-            return Stream.empty();
-        }
     }
 }

@@ -16,6 +16,7 @@ import io.desirepath.persona.profile.domain.TraitType;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.UnappliableEventException;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,9 @@ final class UtteranceReader {
 
     private final TraitFilter accountTraits;
     private final TraitFilter contactTraits;
+
+    /** What was read of a page, because more than one reads it. */
+    private final Map<FeedEvent, ActivityRecorded> recorded = new IdentityHashMap<>();
 
     /** @param accountTypes the declared types of traits by name */
     UtteranceReader(Map<String, TraitType> accountTypes, Map<String, TraitType> contactTypes) {
@@ -40,7 +44,7 @@ final class UtteranceReader {
     Optional<Utterance> read(FeedEvent event) {
         try {
             return switch (event.type()) {
-                case Feeds.ACTIVITY_RECORDED -> Optional.of(recorded(data(event, ActivityRecorded.class)));
+                case Feeds.ACTIVITY_RECORDED -> Optional.of(recorded(activity(event)));
                 case Feeds.ACTIVITY_WITHDRAWN -> Optional.of(withdrawn(data(event, ActivityWithdrawn.class)));
                 case Feeds.CONTACT_IDENTIFIED ->
                     Optional.of(identified(event.time(), data(event, ContactIdentified.class)));
@@ -50,6 +54,25 @@ final class UtteranceReader {
         } catch (JsonProcessingException | NullPointerException | IllegalArgumentException e) {
             throw new UnappliableEventException("not a " + event.type() + ": " + event.id(), e);
         }
+    }
+
+    /** The activity that an event tells of, read once. */
+    private ActivityRecorded activity(FeedEvent event) throws JsonProcessingException {
+        ActivityRecorded known = recorded.get(event);
+        if (known == null) {
+            known = data(event, ActivityRecorded.class);
+            recorded.put(event, known);
+        }
+        return known;
+    }
+
+    /** @throws IllegalStateException if {@link #read} has not read the event */
+    ActivityRecorded activityRead(FeedEvent event) {
+        ActivityRecorded known = recorded.get(event);
+        if (known == null) {
+            throw new IllegalStateException("no activity was read of " + event.id());
+        }
+        return known;
     }
 
     private static <T> T data(FeedEvent event, Class<T> type) throws JsonProcessingException {

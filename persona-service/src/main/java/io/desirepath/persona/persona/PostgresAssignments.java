@@ -30,10 +30,16 @@ class PostgresAssignments {
                    evidence::text, assigned_at
             FROM contact_persona""";
 
+    // Marks are taken and made under the contact's lock, so one that is there will still have the contact looked at.
+    private static final String MARK_DUE = """
+            INSERT INTO persona_due (contact_id)
+            SELECT DISTINCT c.id FROM unnest(?::text[]) AS c (id)
+            WHERE NOT EXISTS (SELECT FROM persona_due d WHERE d.contact_id = c.id)""";
+
     Map<String, ContactPersona> load(Connection c, Collection<String> contacts) throws SQLException {
         Map<String, ContactPersona> found = new HashMap<>();
-        for (ContactPersona assignment :
-                query(c, COLUMNS + " WHERE contact_id = ANY (?)", c.createArrayOf("text", contacts.toArray()))) {
+        for (ContactPersona assignment : query(
+                c, COLUMNS + " WHERE contact_id = ANY (?)", c.createArrayOf("text", contacts.toArray(String[]::new)))) {
             found.put(assignment.contactId().value(), assignment);
         }
         return found;
@@ -98,17 +104,16 @@ class PostgresAssignments {
         try (PreparedStatement update = tx.prepareStatement(
                 "UPDATE contact_persona SET catalog = ? WHERE contact_id = ANY (?) AND catalog <> ?")) {
             update.setLong(1, catalog);
-            update.setArray(2, tx.createArrayOf("text", contacts.toArray()));
+            update.setArray(2, tx.createArrayOf("text", contacts.toArray(String[]::new)));
             update.setLong(3, catalog);
             update.executeUpdate();
         }
     }
 
-    /** Has contacts looked at again. */
+    /** Has contacts looked at again. The transaction holds their locks. */
     void markDue(Connection tx, Collection<String> contacts) throws SQLException {
-        try (PreparedStatement insert =
-                tx.prepareStatement("INSERT INTO persona_due (contact_id) SELECT DISTINCT unnest(?::text[])")) {
-            insert.setArray(1, tx.createArrayOf("text", contacts.toArray()));
+        try (PreparedStatement insert = tx.prepareStatement(MARK_DUE)) {
+            insert.setArray(1, tx.createArrayOf("text", contacts.toArray(String[]::new)));
             insert.executeUpdate();
         }
     }
@@ -129,7 +134,7 @@ class PostgresAssignments {
     /** Takes all marks of contacts: what they tell of is seen by whoever reads facts after this. */
     void unmark(Connection tx, Collection<String> contacts) throws SQLException {
         try (PreparedStatement delete = tx.prepareStatement("DELETE FROM persona_due WHERE contact_id = ANY (?)")) {
-            delete.setArray(1, tx.createArrayOf("text", contacts.toArray()));
+            delete.setArray(1, tx.createArrayOf("text", contacts.toArray(String[]::new)));
             delete.executeUpdate();
         }
     }

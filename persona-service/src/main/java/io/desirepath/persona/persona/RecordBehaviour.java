@@ -68,20 +68,27 @@ public class RecordBehaviour {
         this.assignments = assignments;
     }
 
+    /** The same, reading the events itself. */
+    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+        apply(tx, events, event -> read(event, ActivityRecorded.class));
+    }
+
     /**
      * Applies the activity of a page of the activities feed, in its order; other events are left to others.
      *
      * @param tx the transaction that moves the feed's cursor, in which the contacts already exist
+     * @param activity reads an event that tells of an activity
      * @throws UnappliableEventException if an event is not what its type says
      */
-    public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+    public void apply(Connection tx, List<FeedEvent> events, Function<FeedEvent, ActivityRecorded> activity)
+            throws SQLException {
         List<ActivityRecorded> recorded = new ArrayList<>();
         List<ActivityWithdrawn> withdrawn = new ArrayList<>();
         for (FeedEvent event : events) {
             switch (event.type()) {
                 case Feeds.ACTIVITY_RECORDED -> {
                     withdrawn(tx, taken(withdrawn));
-                    recorded.add(read(event, ActivityRecorded.class));
+                    recorded.add(activity.apply(event));
                 }
                 case Feeds.ACTIVITY_WITHDRAWN -> {
                     recorded(tx, taken(recorded));
@@ -153,9 +160,9 @@ public class RecordBehaviour {
         return taken;
     }
 
-    private static <T> Array column(Connection tx, String type, List<T> items, Function<T, Object> value)
+    private static <T> Array column(Connection tx, String type, List<T> items, Function<T, String> value)
             throws SQLException {
-        return tx.createArrayOf(type, items.stream().map(value).toArray());
+        return tx.createArrayOf(type, items.stream().map(value).toArray(String[]::new));
     }
 
     private static <T> T read(FeedEvent event, Class<T> type) {
