@@ -4,8 +4,8 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ModelAtWork;
-import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
+import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.journey.stage.training.JourneyModel.Gate;
 import io.desirepath.journey.stage.training.JourneyModel.Phase;
 import io.desirepath.journey.stage.training.JourneyModel.Settings;
@@ -153,30 +153,27 @@ class BacktestModel {
             List<Order> ordered,
             List<Instant> cuts,
             List<List<YesNoScore.Case>> byCut) {
-        var walk = new Walking(model, history.observations());
+        var walk = new Walking(model.filter(), history.observations());
         int days = (int) BacktestRequest.HORIZON.toDays();
         for (int i = 0; i < cuts.size(); i++) {
             Instant cut = cuts.get(i);
-            JourneyState state = walk.before(cut);
-            if (state != null) {
+            Standing standing = walk.standing(cut);
+            if (standing != null) {
                 List<Order> known = ordered.stream()
                         .filter(order -> order.at().isBefore(cut))
                         .toList();
-                double probability = model.orderWithin(model.filter().asOf(state, cut), known, days);
+                double probability = model.orderWithin(standing, known, days);
                 byCut.get(i).add(new YesNoScore.Case(probability, LearnPurchaseHead.orderedWithin(ordered, cut, days)));
             }
         }
     }
 
     private static void labels(ModelAtWork model, TrainingHistory history, List<StageScore.Case> labelled) {
-        var walk = new Walking(model, history.observations());
+        var walk = new Walking(model.filter(), history.observations());
         history.labels().stream().sorted(Comparator.comparing(StageLabel::at)).forEach(label -> {
-            JourneyState state = walk.before(label.at());
-            if (state != null) {
-                labelled.add(new StageScore.Case(
-                        inOrder(model.calibrated(
-                                model.filter().asOf(state, label.at()).probabilities())),
-                        label.stage()));
+            Standing standing = walk.standing(label.at());
+            if (standing != null) {
+                labelled.add(new StageScore.Case(inOrder(model.calibrated(standing.probabilities())), label.stage()));
             }
         });
     }

@@ -2,10 +2,10 @@ package io.desirepath.journey.stage.training;
 
 import io.desirepath.contracts.AccountId;
 import io.desirepath.journey.stage.ModelAtWork;
-import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.PurchaseFeatures;
 import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.domain.PurchaseHead;
+import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +36,14 @@ final class LearnPurchaseHead {
         List<PurchaseHead.Example> examples = new ArrayList<>();
         for (TrainingHistory history : histories) {
             List<Order> all = orders.getOrDefault(history.account(), List.of());
-            var walk = new Walking(model, history.observations());
+            var walk = new Walking(model.filter(), history.observations());
             for (int window = WINDOWS; window >= 1; window--) {
                 Instant at = until.minus(Duration.ofDays((long) HORIZON_DAYS * window));
-                JourneyState state = walk.before(at);
+                Standing standing = walk.standing(at);
                 List<Order> known =
                         all.stream().filter(order -> order.at().isBefore(at)).toList();
-                if (state != null && !known.isEmpty()) {
-                    double bridge = model.bridge().orderWithin(model.filter().asOf(state, at), HORIZON_DAYS);
+                if (standing != null && !known.isEmpty()) {
+                    double bridge = model.bridge().orderWithin(standing, HORIZON_DAYS);
                     examples.add(new PurchaseHead.Example(
                             PurchaseFeatures.of(bridge, known, at), orderedWithin(all, at, HORIZON_DAYS)));
                 }

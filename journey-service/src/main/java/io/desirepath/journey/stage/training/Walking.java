@@ -1,32 +1,35 @@
 package io.desirepath.journey.stage.training;
 
-import io.desirepath.journey.stage.ModelAtWork;
-import io.desirepath.journey.stage.domain.JourneyState;
+import io.desirepath.journey.stage.domain.JourneyCursor;
 import io.desirepath.journey.stage.domain.Observation;
+import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.Standing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Goes along a history, from moment to later moment. */
 final class Walking {
-    private final ModelAtWork model;
+    private final StageFilter filter;
     private final List<Observation> observations;
     private int next;
-    private @Nullable JourneyState state;
+    private @Nullable JourneyCursor cursor;
 
-    Walking(ModelAtWork model, List<Observation> observations) {
-        this.model = model;
+    Walking(StageFilter filter, List<Observation> observations) {
+        this.filter = filter;
         this.observations = observations;
     }
 
-    /** The state after all that happened strictly before the moment; null if nothing did. */
+    /** Where the account stood at the moment, by what happened strictly before it; null if nothing did. */
     @Nullable
-    JourneyState before(Instant moment) {
+    Standing standing(Instant moment) {
         while (next < observations.size() && observations.get(next).at().isBefore(moment)) {
             Observation seen = observations.get(next++);
-            JourneyState from = state == null ? model.filter().start(seen.at()) : state;
-            state = model.filter().advance(from, seen).state();
+            if (cursor == null) {
+                cursor = filter.cursor(filter.start(seen.at()));
+            }
+            cursor.advance(seen);
         }
-        return state;
+        return cursor == null ? null : cursor.standing(moment);
     }
 }

@@ -6,11 +6,11 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.journey.stage.ExpertPrior;
 import io.desirepath.journey.stage.ModelAtWork;
-import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.domain.PurchaseHead;
+import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +56,9 @@ class LearnPurchaseHeadTest {
                 .filter(one -> one.account().value().equals(account))
                 .findAny()
                 .orElseThrow();
-        JourneyState state = new Walking(learned, history.observations()).before(UNTIL);
-        assertThat(state).isNotNull();
-        return learned.orderWithin(
-                learned.filter().asOf(state, UNTIL), orders.getOrDefault(history.account(), List.of()), 30);
+        Standing standing = new Walking(learned.filter(), history.observations()).standing(UNTIL);
+        assertThat(standing).isNotNull();
+        return learned.orderWithin(standing, orders.getOrDefault(history.account(), List.of()), 30);
     }
 
     /** An account with twelve orders. */
