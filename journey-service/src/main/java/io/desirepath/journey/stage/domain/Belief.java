@@ -10,6 +10,9 @@ import java.util.Map;
 final class Belief {
     static final int SIZE = Stage.values().length;
 
+    /** Beliefs that are worked on are so long, with zeros at the end. */
+    static final int MOST_STATES = 8;
+
     /** Below this no silence may push a stage: it stays reachable, and logarithms finite, after years. */
     static final double FLOOR = 1e-12;
 
@@ -61,6 +64,17 @@ final class Belief {
             normalise(belief);
         }
         return sum;
+    }
+
+    /** Whether something lies below the floor, of a belief that sums to the mass. */
+    static boolean isLow(double[] belief, double mass) {
+        double floor = FLOOR * mass;
+        for (int s = 0; s < SIZE; s++) {
+            if (belief[s] < floor) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Double> list(double[] belief) {

@@ -33,11 +33,12 @@ final class HeldStage {
     /**
      * Holds the most probable stage from now on if it leads by the margin, or has led for long enough.
      *
-     * @param belief probability of each stage in order
+     * @param belief of each stage in order
+     * @param mass what the belief sums to
      * @param minute now
      * @return whether the held stage changed
      */
-    boolean look(double[] belief, long minute) {
+    boolean look(double[] belief, double mass, long minute) {
         int leader = Belief.leaderIndex(belief);
         if (leader != leading) {
             leading = leader;
@@ -47,7 +48,7 @@ final class HeldStage {
             return false;
         }
         boolean first = stage == NONE;
-        if (first || belief[leader] - belief[stage] >= margin || minute - leadingSince >= patience) {
+        if (first || belief[leader] - belief[stage] >= margin * mass || minute - leadingSince >= patience) {
             stage = leader;
             since = minute;
             return true;

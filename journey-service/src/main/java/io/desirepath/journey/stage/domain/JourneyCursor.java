@@ -5,6 +5,7 @@ import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageTransition.Reason;
 import io.desirepath.journey.stage.domain.JourneyState.Holding;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class JourneyCursor {
     private static final Stage[] STAGES = Stage.values();
 
+    /** Normalises before products may underflow. */
+    private static final double LEAST_MASS = 1e-9;
+
     private final StageFilter filter;
-    private final double[] belief = new double[Belief.SIZE];
-    private final double[] before = new double[Belief.SIZE];
-    private final double[] scratch = new double[Belief.SIZE];
+    private final double[] belief = new double[Belief.MOST_STATES];
+    private final double[] before = new double[Belief.MOST_STATES];
     private final Presence presence = new Presence();
     private final Persons.Known known = new Persons.Known();
     private final HeldStage held;
     private JourneyListener listener = JourneyListener.NONE;
+    private int exposureIndex = SilenceTable.USUAL;
+    /** What the belief sums to, while silence passes; else 1. */
+    private double mass = 1;
+
     private double seen;
     private double expected;
     private long minute;
@@ -82,7 +89,15 @@ public final class JourneyCursor {
 
     /** A copy of where the cursor is. */
     public JourneyState state() {
-        return new JourneyState(belief, seen, expected, minute, last, presence.places(), known.array(), held.holding());
+        return new JourneyState(
+                Arrays.copyOf(belief, Belief.SIZE),
+                seen,
+                expected,
+                minute,
+                last,
+                presence.places(),
+                known.array(),
+                held.holding());
     }
 
     /** The probability of a stage right after the last event. */
@@ -176,9 +191,10 @@ public final class JourneyCursor {
     }
 
     private void passWithinDay(long until) {
-        int exposure = SilenceTable.nearest(exposure());
         long length = until - minute;
-        expected += filter.silence().pass(exposure, (int) length, belief, scratch);
+        readExposure();
+        mass = filter.silence().pass(exposureIndex, (int) length, belief);
+        settle(length / (double) Minutes.PER_DAY);
         minute = until;
     }
 
@@ -191,27 +207,53 @@ public final class JourneyCursor {
         long block = 1;
         for (long rest = days; rest > 0; ) {
             long now = Math.min(block, rest);
-            passDays(SilenceTable.nearest(exposure()), now);
+            readExposure();
+            passBlock(now);
+            settle(now);
             rest -= now;
             block = Math.max(block, days - rest);
         }
     }
 
-    /** Midnight by midnight, but many at once where the held stage is certain to lead at all of them. */
-    private void passDays(int exposure, long days) {
+    /**
+     * Midnight by midnight, but many at once where the held stage is certain to lead at all of them. Once so many were too
+     * many, the rest of them is halved until it is a day.
+     */
+    private void passBlock(long days) {
         int level = SilenceTable.MOST_DAYS_LOG2;
+        boolean halving = false;
         for (long rest = days; rest > 0; ) {
             level = Math.min(level, 63 - Long.numberOfLeadingZeros(rest));
-            if (level > 0 && !(held.leads() && filter.silence().leads(exposure, level, held.index(), belief))) {
+            if (level > 0 && !isCertain(level)) {
                 level--;
+                halving = true;
                 continue;
             }
-            expected += filter.silence().passDays(exposure, level, belief, scratch);
+            mass = filter.silence().passDays(exposureIndex, level, belief);
+            if (mass < LEAST_MASS || Belief.isLow(belief, mass)) {
+                settle(0);
+            }
             minute += (1L << level) * Minutes.PER_DAY;
             rest -= 1L << level;
             lookAtMidnight();
-            level = Math.min(level + 1, SilenceTable.MOST_DAYS_LOG2);
+            halving &= level > 0;
+            level = halving ? level - 1 : Math.min(level + 1, SilenceTable.MOST_DAYS_LOG2);
         }
+    }
+
+    private boolean isCertain(int level) {
+        return held.leads() && filter.silence().leads(exposureIndex, level, held.index(), belief, mass);
+    }
+
+    private void readExposure() {
+        exposureIndex = SilenceTable.nearest(exposure(), exposureIndex);
+    }
+
+    /** Normalises the belief, and counts what the silence expected by which it came to its mass. */
+    private void settle(double days) {
+        expected += filter.silence().expected(exposureIndex, days, mass);
+        Belief.normaliseWithFloor(belief);
+        mass = 1;
     }
 
     private void lookAtMidnight() {
@@ -222,7 +264,7 @@ public final class JourneyCursor {
 
     private void look(Reason reason, @Nullable MessageId messageId) {
         int from = held.index();
-        if (held.look(belief, minute)) {
+        if (held.look(belief, mass, minute)) {
             listener.moved(
                     from == HeldStage.NONE ? null : STAGES[from], STAGES[held.index()], minute, reason, messageId);
         }

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * What silence does to a belief, tabulated: {@code exp((Q - rho diag Λ) t)} for sixteen exposures ρ. Minutes of a day are
  * taken in three digits (4, 4 and 3 bits), whole days in powers of two up to 64, and each costs one small product.
  *
- * <p>A belief is normalised afterwards, so a common factor does not matter: the total rate of the quietest stage is taken
- * out of Λ, and nothing can underflow however busy the model.
+ * <p>A common factor does not matter, because beliefs are normalised in the end: the total rate of the quietest stage is
+ * taken out of Λ, and nothing can underflow however busy the model. Nor is it needed before the end, and waiting for a
+ * division after each product would cost more than the product.
  *
  * <p>Hysteresis looks at every midnight. So that years need not be walked day by day, a second table proves that a stage
  * leads all along: with {@code P} the matrix of a day, {@code v} a belief and {@code s} its leader, s leads j after d days
@@ -21,10 +22,15 @@ final class SilenceTable {
     static final int MOST_DAYS_LOG2 = 6;
 
     private static final int EXPOSURES = 16;
-    private static final int USUAL = 9;
+    static final int USUAL = 9;
     private static final int DIGITS = 3;
     private static final int DIGIT_BITS = 4;
-    private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+    private static final int DIGIT_VALUES = 1 << DIGIT_BITS;
+    private static final int DIGIT_MASK = DIGIT_VALUES - 1;
+    private static final int LEVELS = MOST_DAYS_LOG2 + 1;
+
+    /** Places of a matrix in a table: rows are as long as the longest. */
+    private static final int MATRIX = Belief.MOST_STATES * Belief.MOST_STATES;
 
     /** Keeps rounding, and the floor of beliefs, from proving a lead that is not one. */
     private static final double SURE = 1e-9;
@@ -34,68 +40,100 @@ final class SilenceTable {
     /** The middle, by ratio, of an exposure and the next. */
     private static final double[] BETWEEN = between();
 
-    /** By exposure, digit from the lowest, and its value. */
-    private final double[][][][] minutes = new double[EXPOSURES][DIGITS][DIGIT_MASK + 1][];
+    private final int size;
 
-    /** By exposure and logarithm of days. */
-    private final double[][][] days = new double[EXPOSURES][MOST_DAYS_LOG2 + 1][];
+    /** By exposure, digit from the lowest, and its value: each a matrix. */
+    private final double[] minutes = new double[EXPOSURES * DIGITS * DIGIT_VALUES * MATRIX];
+
+    /** By exposure and logarithm of days: each a matrix. */
+    private final double[] days = new double[EXPOSURES * LEVELS * MATRIX];
 
     /** By exposure, logarithm of days, and leader: the least lead over each other stage, for each stage of the belief. */
-    private final double[][][][] leads = new double[EXPOSURES][MOST_DAYS_LOG2 + 1][Belief.SIZE][];
+    private final double[] leads;
+
+    /** By the same: with at least so much probability the leader is certain to lead, wherever the rest of it is. */
+    private final double[] enough;
 
     private final double[] values = new double[EXPOSURES];
     private final double quietest;
 
     SilenceTable(StageModel model) {
+        size = Belief.SIZE;
+        leads = new double[EXPOSURES * LEVELS * size * MATRIX];
+        enough = new double[EXPOSURES * LEVELS * size];
         quietest = quietest(model);
         for (int e = 0; e < EXPOSURES; e++) {
             values[e] = exposure(e);
             double[] generator = silentGenerator(model, values[e]);
             for (int digit = 0; digit < DIGITS; digit++) {
-                fillMinutes(minutes[e][digit], generator, 1 << DIGIT_BITS * digit);
+                fillMinutes((e * DIGITS + digit) * DIGIT_VALUES, generator, 1 << DIGIT_BITS * digit);
             }
-            fillDays(e, MatrixExponential.of(generator, Belief.SIZE, 1));
+            fillDays(e, MatrixExponential.of(generator, size, 1));
         }
     }
 
-    private static void fillMinutes(double[][] powers, double[] generator, int unit) {
-        double[] one = MatrixExponential.of(generator, Belief.SIZE, unit / (double) Minutes.PER_DAY);
+    private void fillMinutes(int first, double[] generator, int unit) {
+        double[] one = MatrixExponential.of(generator, size, unit / (double) Minutes.PER_DAY);
         double[] power = one;
         for (int value = 1; value <= DIGIT_MASK && value * unit < Minutes.PER_DAY; value++) {
-            powers[value] = power;
-            power = MatrixExponential.product(power, one, Belief.SIZE);
+            write(power, minutes, first + value);
+            power = MatrixExponential.product(power, one, size);
         }
     }
 
     private void fillDays(int e, double[] day) {
-        var least = new double[Belief.SIZE][Belief.SIZE * Belief.SIZE];
+        var least = new double[size][size * size];
         for (double[] matrix : least) {
             Arrays.fill(matrix, Double.POSITIVE_INFINITY);
         }
         double[] power = day;
         for (int d = 1; d <= 1 << MOST_DAYS_LOG2; d++) {
-            for (int s = 0; s < Belief.SIZE; s++) {
+            for (int s = 0; s < size; s++) {
                 lower(least[s], power, s);
             }
             if (Integer.bitCount(d) == 1) {
-                int level = Integer.numberOfTrailingZeros(d);
-                days[e][level] = power;
-                for (int s = 0; s < Belief.SIZE; s++) {
-                    leads[e][level][s] = least[s].clone();
+                int level = e * LEVELS + Integer.numberOfTrailingZeros(d);
+                write(power, days, level);
+                for (int s = 0; s < size; s++) {
+                    write(least[s], leads, level * size + s);
+                    enough[level * size + s] = enough(least[s], s);
                 }
             }
-            power = MatrixExponential.product(power, day, Belief.SIZE);
+            power = MatrixExponential.product(power, day, size);
         }
     }
 
-    private static void lower(double[] least, double[] power, int leader) {
-        double scale = power[leader * Belief.SIZE + leader];
-        for (int i = 0; i < Belief.SIZE; i++) {
-            for (int j = 0; j < Belief.SIZE; j++) {
-                int at = i * Belief.SIZE + j;
-                double lead = (power[i * Belief.SIZE + leader] - power[at]) / scale;
+    private void lower(double[] least, double[] power, int leader) {
+        double scale = power[leader * size + leader];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                int at = i * size + j;
+                double lead = (power[i * size + leader] - power[at]) / scale;
                 least[at] = scale > LEAST_POWER ? Math.min(least[at], lead) : Double.NEGATIVE_INFINITY;
             }
+        }
+    }
+
+    /** The least {@code p} with {@code p least_sj + (1 - p) min_i least_ij > SURE} for all other stages j. */
+    private double enough(double[] least, int leader) {
+        double enough = 0;
+        for (int j = 0; j < size; j++) {
+            double own = least[leader * size + j];
+            double worst = own;
+            for (int i = 0; i < size; i++) {
+                worst = Math.min(worst, least[i * size + j]);
+            }
+            if (j != leader && !(worst > SURE)) {
+                double share = (2 * SURE - worst) / (own - worst);
+                enough = own > 2 * SURE && share <= 1 ? Math.max(enough, share) : Double.POSITIVE_INFINITY;
+            }
+        }
+        return enough;
+    }
+
+    private void write(double[] matrix, double[] table, int number) {
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(matrix, i * size, table, number * MATRIX + i * Belief.MOST_STATES, size);
         }
     }
 
@@ -125,11 +163,18 @@ final class SilenceTable {
         return Math.pow(2, (index - USUAL) / 2.0);
     }
 
-    /** The index of the tabulated exposure nearest by ratio. */
-    static int nearest(double exposure) {
-        int index = 0;
+    /**
+     * The index of the tabulated exposure nearest by ratio.
+     *
+     * @param from where to begin to look, an index; near the right one costs least
+     */
+    static int nearest(double exposure, int from) {
+        int index = from;
         while (index < EXPOSURES - 1 && exposure >= BETWEEN[index]) {
             index++;
+        }
+        while (index > 0 && exposure < BETWEEN[index - 1]) {
+            index--;
         }
         return index;
     }
@@ -143,62 +188,88 @@ final class SilenceTable {
     }
 
     /**
-     * Lets silent time pass over a belief.
+     * Changes a belief by silence within a day, without normalising it.
      *
-     * @param length minutes, at most a day
-     * @param belief changed in place, and normalised
-     * @param scratch as long as the belief, overwritten
-     * @return the marks that it expected all that time of an account of exposure 1: the integral of {@code E_b[Λ]}. What is
-     *     left of the belief before it is normalised tells, as {@code d log(sum) / dt = -ρ E_b[Λ]}
+     * @param exposureIndex the account's exposure
+     * @param length in minutes, 1 to 1,440
+     * @param belief as long as {@link Belief#MOST_STATES}
+     * @return what it sums to now
      */
-    double pass(int exposureIndex, int length, double[] belief, double[] scratch) {
+    double pass(int exposureIndex, int length, double[] belief) {
         if (length == Minutes.PER_DAY) {
-            multiply(belief, days[exposureIndex][0], scratch);
-        } else {
-            int rest = length;
-            for (int digit = 0; rest != 0; digit++, rest >>>= DIGIT_BITS) {
-                if ((rest & DIGIT_MASK) != 0) {
-                    multiply(belief, minutes[exposureIndex][digit][rest & DIGIT_MASK], scratch);
-                }
+            return passDays(exposureIndex, 0, belief);
+        }
+        int table = exposureIndex * DIGITS * DIGIT_VALUES;
+        double mass = 1;
+        for (int rest = length; rest != 0; rest >>>= DIGIT_BITS, table += DIGIT_VALUES) {
+            if ((rest & DIGIT_MASK) != 0) {
+                mass = multiply(belief, minutes, (table + (rest & DIGIT_MASK)) * MATRIX);
             }
         }
-        return expected(exposureIndex, length / (double) Minutes.PER_DAY, Belief.normaliseWithFloor(belief));
+        return mass;
     }
 
     /** The same for days, of which {@code level} is the binary logarithm. */
-    double passDays(int exposureIndex, int level, double[] belief, double[] scratch) {
-        multiply(belief, days[exposureIndex][level], scratch);
-        return expected(exposureIndex, 1L << level, Belief.normaliseWithFloor(belief));
+    double passDays(int exposureIndex, int level, double[] belief) {
+        return multiply(belief, days, (exposureIndex * LEVELS + level) * MATRIX);
     }
 
-    private double expected(int exposureIndex, double time, double left) {
-        return quietest * time - Math.log(left) / values[exposureIndex];
+    /**
+     * The marks that a silence expected of an account of exposure 1: the integral of {@code E_b[Λ]}. What is left of the
+     * belief tells, as {@code d log(left) / dt = -ρ E_b[Λ]}.
+     *
+     * @param days its length
+     * @param left what the belief summed to at its end, of 1 at its beginning
+     */
+    double expected(int exposureIndex, double days, double left) {
+        return quietest * days - Math.log(left) / values[exposureIndex];
     }
 
-    /** Whether the stage is certain to be the most probable one at the end of each of the coming silent days. */
-    boolean leads(int exposureIndex, int level, int leader, double[] belief) {
-        double[] least = leads[exposureIndex][level][leader];
-        for (int j = 0; j < Belief.SIZE; j++) {
+    /**
+     * Whether the stage is certain to be the most probable one at the end of each of the coming silent days.
+     *
+     * @param mass what the belief sums to
+     */
+    boolean leads(int exposureIndex, int level, int leader, double[] belief, double mass) {
+        int number = (exposureIndex * LEVELS + level) * size + leader;
+        return belief[leader] >= enough[number] * mass || leadsOf(number * MATRIX, leader, belief, SURE * mass);
+    }
+
+    private boolean leadsOf(int at, int leader, double[] belief, double sure) {
+        for (int j = 0; j < size; j++) {
             double lead = 0;
-            for (int i = 0; i < Belief.SIZE; i++) {
-                lead += belief[i] * least[i * Belief.SIZE + j];
+            for (int i = 0; i < size; i++) {
+                lead += belief[i] * leads[at + i * Belief.MOST_STATES + j];
             }
-            if (j != leader && !(lead > SURE)) {
+            if (j != leader && !(lead > sure)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The bounds are constant, so that the compiler unrolls both loops. */
-    private static void multiply(double[] row, double[] matrix, double[] scratch) {
-        for (int j = 0; j < Belief.SIZE; j++) {
-            double sum = 0;
-            for (int i = 0; i < Belief.SIZE; i++) {
-                sum += row[i] * matrix[i * Belief.SIZE + j];
-            }
-            scratch[j] = sum;
+    /** Keeps all sums in registers, however many stages there are; returns what they sum to. */
+    private double multiply(double[] row, double[] table, int matrix) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        for (int i = 0, at = matrix; i < size; i++, at += Belief.MOST_STATES) {
+            double share = row[i];
+            s0 += share * table[at];
+            s1 += share * table[at + 1];
+            s2 += share * table[at + 2];
+            s3 += share * table[at + 3];
+            s4 += share * table[at + 4];
+            s5 += share * table[at + 5];
+            s6 += share * table[at + 6];
+            s7 += share * table[at + 7];
         }
-        System.arraycopy(scratch, 0, row, 0, Belief.SIZE);
+        row[0] = s0;
+        row[1] = s1;
+        row[2] = s2;
+        row[3] = s3;
+        row[4] = s4;
+        row[5] = s5;
+        row[6] = s6;
+        row[7] = s7;
+        return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
     }
 }

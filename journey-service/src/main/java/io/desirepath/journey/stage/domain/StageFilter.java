@@ -2,6 +2,7 @@ package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * The stage model at work: a continuous-time hidden Markov model with marked-Poisson emissions on daily presence, filtered
@@ -29,7 +30,6 @@ public final class StageFilter {
     private final StageHysteresis hysteresis;
     private final SilenceTable silence;
     private final Evidence evidence;
-    private final double[] totalRates = new double[Belief.SIZE];
 
     public StageFilter(StageModel model) {
         this(model, StageHysteresis.DEFAULT);
@@ -40,9 +40,6 @@ public final class StageFilter {
         this.hysteresis = hysteresis;
         silence = new SilenceTable(model);
         evidence = new Evidence(model);
-        for (Stage stage : Stage.values()) {
-            totalRates[stage.ordinal()] = model.totalRate(stage);
-        }
     }
 
     /** The state of an account that nobody has seen before its first event. */
@@ -103,7 +100,7 @@ public final class StageFilter {
     public double[] beliefAt(JourneyState state, Instant now) {
         JourneyCursor cursor = cursor(state);
         cursor.pass(Minutes.of(now));
-        return cursor.belief().clone();
+        return Arrays.copyOf(cursor.belief(), Belief.SIZE);
     }
 
     public StageModel model() {
@@ -120,9 +117,5 @@ public final class StageFilter {
 
     Evidence evidence() {
         return evidence;
-    }
-
-    double[] totalRates() {
-        return totalRates;
     }
 }

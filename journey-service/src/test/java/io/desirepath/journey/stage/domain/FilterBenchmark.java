@@ -44,7 +44,7 @@ public class FilterBenchmark {
     int history;
 
     /** Mean time between sessions. */
-    @Param({"1", "30"})
+    @Param({"1", "7", "30", "90"})
     int gapDays;
 
     private final double[] row = {.3, .2, .1, .05, .15, .1, .1};

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.ExpertPrior;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,18 +23,20 @@ class SilenceTableTest {
     @Property(tries = 200)
     void aTabulatedStretchEqualsTheDirectExponential(
             @ForAll @IntRange(max = 15) int exposure, @ForAll @IntRange(min = 1, max = 1440) int minutes) {
-        double[] tabulated = BELIEF.clone();
-        TABLE.pass(exposure, minutes, tabulated, new double[7]);
-        assertThat(tabulated).containsExactly(direct(SilenceTable.exposure(exposure), minutes), within(1e-9));
+        double[] tabulated = wide(BELIEF);
+        TABLE.pass(exposure, minutes, tabulated);
+        assertThat(normalised(tabulated))
+                .containsExactly(direct(SilenceTable.exposure(exposure), minutes), within(1e-9));
     }
 
     @Property(tries = 20)
     void aMonthOfDaysEqualsTheDirectExponential(@ForAll @IntRange(max = 15) int exposure) {
-        double[] tabulated = BELIEF.clone();
+        double[] tabulated = wide(BELIEF);
         for (int day = 0; day < 30; day++) {
-            TABLE.pass(exposure, 1440, tabulated, new double[7]);
+            TABLE.pass(exposure, 1440, tabulated);
         }
-        assertThat(tabulated).containsExactly(direct(SilenceTable.exposure(exposure), 30 * 1440), within(1e-9));
+        assertThat(normalised(tabulated))
+                .containsExactly(direct(SilenceTable.exposure(exposure), 30 * 1440), within(1e-9));
     }
 
     @Property(tries = 300)
@@ -45,28 +48,45 @@ class SilenceTableTest {
                 new Random(seed).doubles(7).map(share -> share * share * share).toArray();
         Belief.normalise(belief);
         int leader = Belief.leaderIndex(belief);
-        boolean proven = TABLE.leads(exposure, level, leader, belief);
+        boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
         boolean leads = true;
-        double[] walked = belief.clone();
+        double[] walked = wide(belief);
         for (int day = 0; day < 1 << level; day++) {
-            TABLE.pass(exposure, 1440, walked, new double[7]);
+            TABLE.pass(exposure, 1440, walked);
+            Belief.normaliseWithFloor(walked);
             leads &= Belief.leaderIndex(walked) == leader;
         }
         Statistics.collect(proven, leads);
         assertThat(leads || !proven).isTrue();
-        double[] jumped = belief.clone();
-        TABLE.passDays(exposure, level, jumped, new double[7]);
-        assertThat(jumped).containsExactly(walked, within(1e-9));
+        double[] jumped = wide(belief);
+        TABLE.passDays(exposure, level, jumped);
+        assertThat(normalised(jumped)).containsExactly(normalised(walked), within(1e-9));
+    }
+
+    @Property(tries = 200)
+    void aLeadIsProvenAlikeWhateverTheBeliefSumsTo(
+            @ForAll @IntRange(max = 15) int exposure,
+            @ForAll @IntRange(max = SilenceTable.MOST_DAYS_LOG2) int level,
+            @ForAll long seed) {
+        double[] belief =
+                new Random(seed).doubles(7).map(share -> share * share * share).toArray();
+        Belief.normalise(belief);
+        int leader = Belief.leaderIndex(belief);
+        boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
+        for (int s = 0; s < belief.length; s++) {
+            belief[s] *= 1 / 1024.0;
+        }
+        assertThat(TABLE.leads(exposure, level, leader, belief, 1 / 1024.0)).isEqualTo(proven);
     }
 
     @Test
     void exposuresSnapToTheNearestByRatio() {
-        assertThat(SilenceTable.exposure(SilenceTable.nearest(1))).isEqualTo(1);
-        assertThat(SilenceTable.exposure(SilenceTable.nearest(1.18))).isEqualTo(1);
-        assertThat(SilenceTable.exposure(SilenceTable.nearest(1.20))).isCloseTo(Math.sqrt(2), within(1e-12));
-        assertThat(SilenceTable.exposure(SilenceTable.nearest(.85))).isEqualTo(1);
-        assertThat(SilenceTable.nearest(1e-9)).isZero();
-        assertThat(SilenceTable.nearest(1e9)).isEqualTo(15);
+        assertThat(SilenceTable.exposure(nearest(1))).isEqualTo(1);
+        assertThat(SilenceTable.exposure(nearest(1.18))).isEqualTo(1);
+        assertThat(SilenceTable.exposure(nearest(1.20))).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(SilenceTable.exposure(nearest(.85))).isEqualTo(1);
+        assertThat(nearest(1e-9)).isZero();
+        assertThat(nearest(1e9)).isEqualTo(15);
     }
 
     @Test
@@ -78,12 +98,30 @@ class SilenceTableTest {
             busy.put(stage, scaled);
         });
         var table = new SilenceTable(new StageModel("busy", busy, MODEL.dwellDays(), MODEL.jumps(), MODEL.start()));
-        double[] belief = BELIEF.clone();
-        table.pass(15, 1440, belief, new double[7]);
+        double[] belief = wide(BELIEF);
+        table.pass(15, 1440, belief);
+        belief = normalised(belief);
         for (double probability : belief) {
             assertThat(probability).isBetween(Belief.FLOOR / 2, 1.0);
         }
         assertThat(belief[Stage.DORMANT.ordinal()]).isBetween(.9, 1.0);
+    }
+
+    private static int nearest(double exposure) {
+        int index = SilenceTable.nearest(exposure, SilenceTable.USUAL);
+        assertThat(SilenceTable.nearest(exposure, 0)).isEqualTo(index);
+        assertThat(SilenceTable.nearest(exposure, 15)).isEqualTo(index);
+        return index;
+    }
+
+    private static double[] wide(double[] belief) {
+        return Arrays.copyOf(belief, Belief.MOST_STATES);
+    }
+
+    private static double[] normalised(double[] belief) {
+        double[] normalised = Arrays.copyOf(belief, 7);
+        Belief.normaliseWithFloor(normalised);
+        return normalised;
     }
 
     private static double[] direct(double exposure, int minutes) {

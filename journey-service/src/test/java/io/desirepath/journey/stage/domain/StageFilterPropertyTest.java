@@ -115,7 +115,7 @@ class StageFilterPropertyTest {
                 midnight += Minutes.PER_DAY) {
             Stage from = held.holding().stage();
             Standing then = Story.FILTER.asOf(story.state, Minutes.instant(midnight));
-            if (held.look(array(then.probabilities()), midnight)) {
+            if (held.look(array(then.probabilities()), 1, midnight)) {
                 walked.add(
                         new Transition(from, held.holding().stage(), Minutes.instant(midnight), Reason.SILENCE, null));
             }

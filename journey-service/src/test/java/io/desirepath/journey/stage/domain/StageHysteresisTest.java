@@ -67,7 +67,7 @@ class StageHysteresisTest {
     private static Holding look(StageHysteresis rule, @Nullable Holding before, double[] belief, long minute) {
         var held = new HeldStage(rule);
         held.resume(before);
-        boolean changed = held.look(belief, minute);
+        boolean changed = held.look(belief, 1, minute);
         Holding after = held.holding();
         assertThat(changed).isEqualTo(before == null || before.stage() != after.stage());
         return after;
