@@ -59,7 +59,24 @@ record JourneyAnswer(
         @Schema(description = "Present if only what had arrived by then was to count.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Instant knownAt) {
+        Instant knownAt,
+
+        @Schema(description = "The states that the model tells apart; absent where they are the stages themselves.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String taxonomy,
+
+        @Schema(description = "The most probable state of the held stage. Present with taxonomy.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String detailedStage,
+
+        @Schema(
+                description = "The probability of every state, summing to 1; those of a stage's states add up to the"
+                        + " stage's. Present with taxonomy.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Map<String, Double> detailedProbabilities) {
 
     static final String SILENCE = "SILENCE";
 

@@ -8,6 +8,7 @@ import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.PurchaseFeatures.Order;
 import io.desirepath.journey.stage.domain.StageExplanation;
 import io.desirepath.journey.stage.domain.Standing;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,6 +82,8 @@ class ReadJourney {
             ModelAtWork model, Stretch stretch, List<Order> orders, Instant at, @Nullable Instant knownAt) {
         JourneyState state = stretch.end(model.filter());
         Standing standing = model.filter().asOf(state, at);
+        Taxonomy taxonomy = model.filter().model().taxonomy();
+        boolean detailed = !taxonomy.isPublic();
         Explanation why = model.explanation().explain(stretch.from(), stretch.evidence(), at, Integer.MAX_VALUE);
         return new JourneyAnswer(
                 stretch.account().value(),
@@ -100,14 +103,20 @@ class ReadJourney {
                 model.version(),
                 at,
                 stretch.replaying(),
-                knownAt);
+                knownAt,
+                detailed ? taxonomy.name() : null,
+                detailed
+                        ? taxonomy.likeliest(standing.belief(), standing.stage())
+                                .name()
+                        : null,
+                detailed ? taxonomy.byState(standing.belief()) : null);
     }
 
     private static JourneyAnswer.Forecast forecast(ModelAtWork model, Standing standing) {
         return new JourneyAnswer.Forecast(
-                model.forecast().stagesIn(standing.probabilities(), HORIZON_DAYS),
-                model.forecast().expectedDaysToNextStage(standing.probabilities()),
-                model.forecast().nextStage(standing.probabilities()));
+                model.forecast().stagesIn(standing.belief(), HORIZON_DAYS),
+                model.forecast().expectedDaysToNextStage(standing.belief()),
+                model.forecast().nextStage(standing.belief()));
     }
 
     /**

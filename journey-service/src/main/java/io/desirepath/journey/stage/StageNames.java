@@ -3,6 +3,7 @@ package io.desirepath.journey.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,8 +24,19 @@ public final class StageNames {
     private final List<Name> names;
     private final Map<String, Stage> stages = new HashMap<>();
 
-    /** @param source whose word it is, such as {@code HubSpot lifecycle stage} */
-    public record Name(String source, String name, Stage stage) {}
+    /**
+     * @param source whose word it is, such as {@code HubSpot lifecycle stage}
+     * @param states which state of the stage it is, by taxonomy, where there is more than one
+     */
+    public record Name(String source, String name, Stage stage, Map<String, String> states) {
+        public Name {
+            states = Map.copyOf(states);
+        }
+
+        public Name(String source, String name, Stage stage) {
+            this(source, name, stage, Map.of());
+        }
+    }
 
     StageNames(List<Name> names) {
         this.names = List.copyOf(names);
@@ -48,11 +60,10 @@ public final class StageNames {
             if (file == null) {
                 throw new IllegalStateException(RESOURCE + " is missing");
             }
-            return new StageNames(new String(file.readAllBytes(), UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(StageNames::name)
-                    .toList());
+            List<String> lines = new String(file.readAllBytes(), UTF_8).lines().toList();
+            String[] columns = lines.getFirst().split(",", -1);
+            return new StageNames(
+                    lines.stream().skip(1).map(line -> name(columns, line)).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }
@@ -68,12 +79,29 @@ public final class StageNames {
         return names.stream().filter(name -> name.stage() == stage).toList();
     }
 
-    private static Name name(String line) {
+    /** Source, name and stage; then the state in each taxonomy that a column is called after. */
+    private static Name name(String[] columns, String line) {
         String[] cells = line.split(",", -1);
-        if (cells.length != 3) {
-            throw new IllegalArgumentException(RESOURCE + ": not three columns: " + line);
+        if (cells.length != columns.length) {
+            throw new IllegalArgumentException(RESOURCE + ": not as many columns as the first line: " + line);
         }
-        return new Name(cells[0], cells[1], Stage.valueOf(cells[2]));
+        Stage stage = Stage.valueOf(cells[2]);
+        var states = new HashMap<String, String>();
+        for (int i = 3; i < cells.length; i++) {
+            Taxonomy taxonomy = Taxonomy.named(columns[i]);
+            if (taxonomy.stage(taxonomy.state(cells[i])) != stage) {
+                throw new IllegalArgumentException(RESOURCE + ": not a state of the stage: " + line);
+            }
+            states.put(taxonomy.name(), cells[i]);
+        }
+        return new Name(cells[0], cells[1], stage, states);
+    }
+
+    /** What others say for the state. */
+    public List<Name> of(Taxonomy taxonomy, Taxonomy.State state) {
+        return of(state.stage()).stream()
+                .filter(name -> state.name().equals(name.states().getOrDefault(taxonomy.name(), state.name())))
+                .toList();
     }
 
     private static String key(String name) {

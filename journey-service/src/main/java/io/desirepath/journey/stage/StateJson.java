@@ -11,6 +11,7 @@ import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.JourneyState.Holding;
 import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Persons;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{"b": belief, "n": seen, "d": expected, "m": minute, "l": last message, "h": [stage, since, leading, leadingSince],
  *  "p": {mark: persons counted today}, "k": known persons}</pre>
  *
- * Persons are fingerprints of eight bytes in Base64. States stored before this form existed name every field, and persons
+ * The belief is by state of the taxonomy {@code "t"}, which is absent for the default one. Persons are fingerprints of eight bytes in Base64. States stored before this form existed name every field, and persons
  * by their ids: they are read as well, and rewritten with the account's next event.
  */
 final class StateJson {
@@ -38,6 +39,9 @@ final class StateJson {
         var text = new StringWriter(400);
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
             json.writeStartObject();
+            if (!state.taxonomy().equals(Taxonomy.SIX_STAGES)) {
+                json.writeStringField("t", state.taxonomy().name());
+            }
             json.writeArrayFieldStart("b");
             for (double probability : state.belief()) {
                 json.writeNumber(probability);
@@ -95,6 +99,7 @@ final class StateJson {
         long[] present = new long[Mark.values().length * COUNTED_PERSONS];
         node.path("p").properties().forEach(mark -> place(present, mark.getKey(), longs(mark.getValue())));
         return new JourneyState(
+                Taxonomy.named(node.path("t").asText(Taxonomy.SIX_STAGES.name())),
                 doubles(node.path("b")),
                 node.path("n").doubleValue(),
                 node.path("d").doubleValue(),

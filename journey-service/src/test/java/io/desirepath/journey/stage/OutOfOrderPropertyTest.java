@@ -9,6 +9,7 @@ import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A state that rewinds to its checkpoints for what comes late ends where one would have that saw all of it in order. */
 class OutOfOrderPropertyTest {
-    private static final StageFilter FILTER = new StageFilter(ExpertPrior.load());
+    private static final List<StageFilter> FILTERS =
+            List.of(new StageFilter(ExpertPrior.load()), new StageFilter(ExpertPrior.load(Taxonomy.SEVEN_STAGES)));
     private static final Instant BEGINNING = Instant.parse("2024-02-27T23:58:00Z");
 
     @Property(tries = 30)
     void outOfOrderEqualsInOrder(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 150) int count, @ForAll @IntRange(max = 60) int late) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 150) int count,
+            @ForAll @IntRange(max = 60) int late,
+            @ForAll @IntRange(max = 1) int taxonomy) {
+        StageFilter filter = FILTERS.get(taxonomy);
         var random = new Random(seed);
         List<Observation> inOrder = observations(random, count);
-        Walked whole = new Replay(FILTER).walk(null, 0, inOrder);
+        Walked whole = new Replay(filter).walk(null, 0, inOrder);
 
-        var account = new Account();
+        var account = new Account(filter);
         for (Observation arriving : delayed(inOrder, random, late)) {
             account.arrive(arriving);
         }
@@ -45,17 +51,22 @@ class OutOfOrderPropertyTest {
     private static final class Account {
         private final TreeSet<Observation> log = new TreeSet<>();
         private final List<Checkpoint> checkpoints = new ArrayList<>();
+        private final StageFilter filter;
         private @Nullable Walked walked;
+
+        Account(StageFilter filter) {
+            this.filter = filter;
+        }
 
         void arrive(Observation observation) {
             log.add(observation);
             if (walked == null) {
-                keep(new Replay(FILTER).walk(null, 0, List.of(observation)));
+                keep(new Replay(filter).walk(null, 0, List.of(observation)));
                 return;
             }
             JourneyState stored = StateJson.read(StateJson.write(walked.state()));
             if (stored.accepts(observation)) {
-                keep(new Replay(FILTER).walk(stored, walked.events(), List.of(observation)));
+                keep(new Replay(filter).walk(stored, walked.events(), List.of(observation)));
                 return;
             }
             checkpoints.removeIf(checkpoint ->
@@ -65,7 +76,7 @@ class OutOfOrderPropertyTest {
             List<Observation> tail = log.stream()
                     .filter(logged -> from == null || from.accepts(logged))
                     .toList();
-            keep(new Replay(FILTER).walk(from, last == null ? 0 : last.events(), tail));
+            keep(new Replay(filter).walk(from, last == null ? 0 : last.events(), tail));
         }
 
         private void keep(Walked now) {

@@ -1,32 +1,25 @@
 package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/** Arithmetic on a belief: one probability for each stage, in the order of {@link Stage}. */
+/**
+ * Arithmetic on a belief: one probability for each state of a taxonomy, in its order, then zeros up to
+ * {@link #MOST_STATES}. All loops have that constant length, so that the compiler unrolls them.
+ */
 final class Belief {
-    static final int SIZE = Stage.values().length;
-
-    /** Beliefs that are worked on are so long, with zeros at the end. */
     static final int MOST_STATES = 8;
 
-    /** Below this no silence may push a stage: it stays reachable, and logarithms finite, after years. */
+    /** Below this no silence may push a state: it stays reachable, and logarithms finite, after years. */
     static final double FLOOR = 1e-12;
 
-    private static final Stage[] STAGES = Stage.values();
+    private static final int STAGES = Stage.values().length;
 
     private Belief() {}
 
-    static Stage leader(double[] belief) {
-        return STAGES[leaderIndex(belief)];
-    }
-
     static int leaderIndex(double[] belief) {
         int best = 0;
-        for (int s = 1; s < SIZE; s++) {
+        for (int s = 1; s < MOST_STATES; s++) {
             if (belief[s] > belief[best]) {
                 best = s;
             }
@@ -36,11 +29,11 @@ final class Belief {
 
     static double normalise(double[] belief) {
         double sum = 0;
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < MOST_STATES; s++) {
             sum += belief[s];
         }
         double scale = 1 / sum;
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < MOST_STATES; s++) {
             belief[s] *= scale;
         }
         return sum;
@@ -49,13 +42,14 @@ final class Belief {
     /**
      * Normalises, lifts what lies below the floor, and normalises again if anything did.
      *
+     * @param size how many states there are
      * @return what the belief summed to before
      */
-    static double normaliseWithFloor(double[] belief) {
+    static double normaliseWithFloor(double[] belief, int size) {
         double sum = normalise(belief);
         boolean lifted = false;
-        for (int s = 0; s < SIZE; s++) {
-            if (belief[s] < FLOOR) {
+        for (int s = 0; s < MOST_STATES; s++) {
+            if (belief[s] < FLOOR && s < size) {
                 belief[s] = FLOOR;
                 lifted = true;
             }
@@ -67,10 +61,10 @@ final class Belief {
     }
 
     /** Whether something lies below the floor, of a belief that sums to the mass. */
-    static boolean isLow(double[] belief, double mass) {
+    static boolean isLow(double[] belief, int size, double mass) {
         double floor = FLOOR * mass;
-        for (int s = 0; s < SIZE; s++) {
-            if (belief[s] < floor) {
+        for (int s = 0; s < MOST_STATES; s++) {
+            if (belief[s] < floor && s < size) {
                 return true;
             }
         }
@@ -78,25 +72,17 @@ final class Belief {
     }
 
     static List<Double> list(double[] belief) {
-        var boxed = new Double[SIZE];
-        for (int s = 0; s < SIZE; s++) {
+        var boxed = new Double[belief.length];
+        for (int s = 0; s < belief.length; s++) {
             boxed[s] = belief[s];
         }
         return List.of(boxed);
     }
 
-    static Map<Stage, Double> byStage(double[] belief) {
-        var byStage = new EnumMap<Stage, Double>(Stage.class);
-        for (Stage stage : STAGES) {
-            byStage.put(stage, belief[stage.ordinal()]);
-        }
-        return Collections.unmodifiableMap(byStage);
-    }
-
-    /** {@code log after(s) - log before(s)} for each stage. */
+    /** {@code log after(s) - log before(s)} for each stage, of beliefs by stage. */
     static List<Double> logChange(double[] before, double[] after) {
-        var change = new double[SIZE];
-        for (int s = 0; s < SIZE; s++) {
+        var change = new double[STAGES];
+        for (int s = 0; s < STAGES; s++) {
             change[s] = Math.log(after[s]) - Math.log(before[s]);
         }
         return list(change);

@@ -2,6 +2,7 @@ package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.JourneyState.Holding;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What hysteresis remembers of a journey, as it goes on. */
@@ -17,7 +18,11 @@ final class HeldStage {
     private int leading;
     private long leadingSince;
 
-    HeldStage(StageHysteresis rule) {
+    private final int @Nullable [] stages;
+    private final double[] sums = new double[Belief.MOST_STATES];
+
+    HeldStage(StageHysteresis rule, Taxonomy taxonomy) {
+        stages = taxonomy.isPublic() ? null : taxonomy.stages();
         margin = rule.margin();
         patience = rule.patience().toMinutes();
         resume(null);
@@ -33,13 +38,14 @@ final class HeldStage {
     /**
      * Holds the most probable stage from now on if it leads by the margin, or has led for long enough.
      *
-     * @param belief of each stage in order
+     * @param belief of each state in order
      * @param mass what the belief sums to
      * @param minute now
      * @return whether the held stage changed
      */
     boolean look(double[] belief, double mass, long minute) {
-        int leader = Belief.leaderIndex(belief);
+        double[] shares = sums(belief);
+        int leader = Belief.leaderIndex(shares);
         if (leader != leading) {
             leading = leader;
             leadingSince = minute;
@@ -48,12 +54,24 @@ final class HeldStage {
             return false;
         }
         boolean first = stage == NONE;
-        if (first || belief[leader] - belief[stage] >= margin * mass || minute - leadingSince >= patience) {
+        if (first || shares[leader] - shares[stage] >= margin * mass || minute - leadingSince >= patience) {
             stage = leader;
             since = minute;
             return true;
         }
         return false;
+    }
+
+    /** Of each stage: the belief itself where each is a state of its own, else overwritten by the next call. */
+    double[] sums(double[] belief) {
+        if (stages == null) {
+            return belief;
+        }
+        Arrays.fill(sums, 0);
+        for (int s = 0; s < stages.length; s++) {
+            sums[stages[s]] += belief[s];
+        }
+        return sums;
     }
 
     /** The held stage's ordinal, {@link #NONE} before the first event. */

@@ -6,6 +6,7 @@ import io.desirepath.contracts.StageTransition.Reason;
 import io.desirepath.journey.stage.domain.JourneyState.Holding;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class JourneyCursor {
     private final Presence presence = new Presence();
     private final Persons.Known known = new Persons.Known();
     private final HeldStage held;
+    private final int size;
     private JourneyListener listener = JourneyListener.NONE;
     private int exposureIndex = SilenceTable.USUAL;
     /** What the belief sums to, while silence passes; else 1. */
@@ -37,7 +39,8 @@ public final class JourneyCursor {
 
     JourneyCursor(StageFilter filter, JourneyState state) {
         this.filter = filter;
-        held = new HeldStage(filter.hysteresis());
+        held = new HeldStage(filter.hysteresis(), filter.model().taxonomy());
+        size = filter.model().size();
         resume(state);
     }
 
@@ -90,7 +93,8 @@ public final class JourneyCursor {
     /** A copy of where the cursor is. */
     public JourneyState state() {
         return new JourneyState(
-                Arrays.copyOf(belief, Belief.SIZE),
+                filter.model().taxonomy(),
+                Arrays.copyOf(belief, size),
                 seen,
                 expected,
                 minute,
@@ -102,7 +106,7 @@ public final class JourneyCursor {
 
     /** The probability of a stage right after the last event. */
     public double probability(Stage stage) {
-        return belief[stage.ordinal()];
+        return held.sums(belief)[stage.ordinal()];
     }
 
     /** {@code rho = (k + n) / (k + d)}: above 1 for an account that shows more than its stages would make expect. */
@@ -116,7 +120,7 @@ public final class JourneyCursor {
             return;
         }
         long from = minute;
-        System.arraycopy(belief, 0, before, 0, belief.length);
+        lend(held.sums(belief));
         long midnight = Minutes.midnightFrom(minute);
         if (minute < midnight && midnight <= until) {
             passWithinDay(midnight);
@@ -131,7 +135,7 @@ public final class JourneyCursor {
         if (Minutes.day(from) != Minutes.day(minute)) {
             presence.forget();
         }
-        listener.silence(from, minute, before, belief);
+        listener.silence(from, minute, before, held.sums(belief));
     }
 
     /** The weight that the mark would have now if one more person, not yet counted today, showed it. */
@@ -151,16 +155,17 @@ public final class JourneyCursor {
         }
         Instant now = Minutes.instant(minute);
         Shift.Silence passed = sinceLastEvent.shifts.isEmpty()
-                ? new Shift.Silence(now, now, Belief.logChange(belief, belief))
+                ? new Shift.Silence(now, now, Collections.nCopies(STAGES.length, 0.0))
                 : (Shift.Silence) sinceLastEvent.shifts.getFirst();
         return new Standing(
                 now,
-                Belief.byStage(belief),
+                filter.model().taxonomy().byStage(belief),
                 holding.stage(),
                 Minutes.instant(holding.since()),
                 exposure(),
                 sinceLastEvent.transitions,
-                passed);
+                passed,
+                Belief.list(Arrays.copyOf(belief, size)));
     }
 
     /** The observation, now; a person's first is a new contact too. */
@@ -177,16 +182,23 @@ public final class JourneyCursor {
         }
     }
 
+    private void lend(double[] shares) {
+        if (listener != JourneyListener.NONE) {
+            System.arraycopy(shares, 0, before, 0, shares.length);
+        }
+    }
+
     private double count(Observation observation, Mark mark, long person) {
         if (!filter.model().measures(mark)) {
             return 0;
         }
         double weight = observation.confidence() * presence.count(mark, person);
+        lend(belief);
         if (weight > 0) {
             filter.evidence().apply(mark, observation.role(), weight, belief);
             seen += weight;
         }
-        listener.event(observation, mark, weight);
+        listener.event(observation, mark, weight, before);
         return weight;
     }
 
@@ -230,7 +242,7 @@ public final class JourneyCursor {
                 continue;
             }
             mass = filter.silence().passDays(exposureIndex, level, belief);
-            if (mass < LEAST_MASS || Belief.isLow(belief, mass)) {
+            if (mass < LEAST_MASS || Belief.isLow(belief, size, mass)) {
                 settle(0);
             }
             minute += (1L << level) * Minutes.PER_DAY;
@@ -252,7 +264,7 @@ public final class JourneyCursor {
     /** Normalises the belief, and counts what the silence expected by which it came to its mass. */
     private void settle(double days) {
         expected += filter.silence().expected(exposureIndex, days, mass);
-        Belief.normaliseWithFloor(belief);
+        Belief.normaliseWithFloor(belief, size);
         mass = 1;
     }
 

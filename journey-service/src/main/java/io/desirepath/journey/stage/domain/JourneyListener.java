@@ -15,7 +15,7 @@ public interface JourneyListener {
      *
      * @param from minute since 1970-01-01T00:00Z
      * @param to a later minute
-     * @param before probability of each stage at its beginning; the array is only lent
+     * @param before probability of each stage at its beginning, then anything; the array is only lent
      * @param after the same at its end
      */
     default void silence(long from, long to, double[] before, double[] after) {}
@@ -25,8 +25,9 @@ public interface JourneyListener {
      *
      * @param mark what it counted as: its own mark, or {@link Mark#NEW_CONTACT}
      * @param weight see {@link Shift.Event}
+     * @param before probability of each state before it, then zeros; the array is only lent
      */
-    default void event(Observation observation, Mark mark, double weight) {}
+    default void event(Observation observation, Mark mark, double weight, double[] before) {}
 
     /**
      * The held stage changed.

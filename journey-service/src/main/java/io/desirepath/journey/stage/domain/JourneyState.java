@@ -21,6 +21,7 @@ public final class JourneyState {
 
     private static final int PLACES = Mark.values().length * COUNTED_PERSONS;
 
+    private final Taxonomy taxonomy;
     private final double[] belief;
     private final double seen;
     private final double expected;
@@ -31,7 +32,8 @@ public final class JourneyState {
     private final @Nullable Holding holding;
 
     /**
-     * @param belief probability of each stage in the order of {@link Stage}, summing to 1
+     * @param taxonomy of the model that it is of
+     * @param belief probability of each state in the taxonomy's order, summing to 1
      * @param seen weighed evidence so far, the {@code n} of the exposure {@code n/d}
      * @param expected evidence that an account of exposure 1 would have shown so far, the {@code d}
      * @param minute of the last event, in minutes since 1970-01-01T00:00Z; before the first event, the minute to start
@@ -44,6 +46,7 @@ public final class JourneyState {
      * @throws IllegalArgumentException if a length or order is not what it should be
      */
     public JourneyState(
+            Taxonomy taxonomy,
             double[] belief,
             double seen,
             double expected,
@@ -52,8 +55,8 @@ public final class JourneyState {
             long[] present,
             long[] knownPersons,
             @Nullable Holding holding) {
-        if (belief.length != Belief.SIZE || present.length != PLACES || knownPersons.length > MOST_KNOWN_PERSONS) {
-            throw new IllegalArgumentException("a state has one probability for each stage, three places for each mark,"
+        if (belief.length != taxonomy.size() || present.length != PLACES || knownPersons.length > MOST_KNOWN_PERSONS) {
+            throw new IllegalArgumentException("a state has one probability for each state, three places for each mark,"
                     + " and at most " + MOST_KNOWN_PERSONS + " persons");
         }
         for (int i = 1; i < knownPersons.length; i++) {
@@ -61,6 +64,7 @@ public final class JourneyState {
                 throw new IllegalArgumentException("known persons must ascend");
             }
         }
+        this.taxonomy = taxonomy;
         this.belief = belief.clone();
         this.seen = seen;
         this.expected = expected;
@@ -69,6 +73,19 @@ public final class JourneyState {
         this.present = present.clone();
         this.knownPersons = knownPersons.clone();
         this.holding = holding;
+    }
+
+    /** Of {@link Taxonomy#SIX_STAGES}. */
+    public JourneyState(
+            double[] belief,
+            double seen,
+            double expected,
+            long minute,
+            @Nullable MessageId last,
+            long[] present,
+            long[] knownPersons,
+            @Nullable Holding holding) {
+        this(Taxonomy.SIX_STAGES, belief, seen, expected, minute, last, present, knownPersons, holding);
     }
 
     /** A place in an account's order of observations. */
@@ -106,7 +123,7 @@ public final class JourneyState {
     public JourneyState holdingLikeliest() {
         Stage likeliest = likeliest();
         var held = new Holding(likeliest, minute, likeliest, minute);
-        return new JourneyState(belief, seen, expected, minute, last, present, knownPersons, held);
+        return new JourneyState(taxonomy, belief, seen, expected, minute, last, present, knownPersons, held);
     }
 
     void copyTo(double[] beliefs, Presence presence, Persons.Known known) {
@@ -115,6 +132,11 @@ public final class JourneyState {
         known.resume(knownPersons);
     }
 
+    public Taxonomy taxonomy() {
+        return taxonomy;
+    }
+
+    /** By state. */
     public List<Double> belief() {
         return Belief.list(belief);
     }
@@ -161,17 +183,18 @@ public final class JourneyState {
 
     /** The belief by stage. */
     public Map<Stage, Double> probabilities() {
-        return Belief.byStage(belief);
+        return taxonomy.byStage(belief);
     }
 
     /** The most probable stage. */
     public Stage likeliest() {
-        return Belief.leader(belief);
+        return Stage.values()[Belief.leaderIndex(taxonomy.sums(belief))];
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof JourneyState that
+                && taxonomy.equals(that.taxonomy)
                 && Arrays.equals(belief, that.belief)
                 && Double.compare(seen, that.seen) == 0
                 && Double.compare(expected, that.expected) == 0

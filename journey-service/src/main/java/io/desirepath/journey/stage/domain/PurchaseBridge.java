@@ -1,7 +1,5 @@
 package io.desirepath.journey.stage.domain;
 
-import io.desirepath.contracts.Stage;
-
 /**
  * From stages to something observable: the probability that an order comes. An order's rate kills the chain, and what
  * survives has not ordered: {@code P(order within h days) = 1 - b exp((Q - rho diag λ_order) h) 1}.
@@ -21,24 +19,25 @@ public final class PurchaseBridge {
      * @return 0 to 1
      */
     public double orderWithin(Standing standing, int days) {
-        double[] survival = MatrixExponential.of(orderless(standing.exposure()), Belief.SIZE, days);
+        double[] survival = MatrixExponential.of(orderless(standing.exposure()), model.size(), days);
         double none = 0;
-        for (Stage from : Stage.values()) {
+        for (int from = 0; from < model.size(); from++) {
             double survives = 0;
-            for (Stage to : Stage.values()) {
-                survives += survival[from.ordinal() * Belief.SIZE + to.ordinal()];
+            for (int to = 0; to < model.size(); to++) {
+                survives += survival[from * model.size() + to];
             }
-            none += standing.probabilities().getOrDefault(from, 0.0) * survives;
+            none += standing.belief().get(from) * survives;
         }
         return Math.clamp(1 - none, 0, 1);
     }
 
     private double[] orderless(double exposure) {
-        var generator = new double[Belief.SIZE * Belief.SIZE];
-        for (Stage from : Stage.values()) {
-            for (Stage to : Stage.values()) {
+        int size = model.size();
+        var generator = new double[size * size];
+        for (int from = 0; from < size; from++) {
+            for (int to = 0; to < size; to++) {
                 double killed = from == to ? exposure * model.rate(from, Mark.ORDER) : 0;
-                generator[from.ordinal() * Belief.SIZE + to.ordinal()] = model.generator(from, to) - killed;
+                generator[from * size + to] = model.generator(from, to) - killed;
             }
         }
         return generator;

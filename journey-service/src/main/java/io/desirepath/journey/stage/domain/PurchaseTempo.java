@@ -1,9 +1,6 @@
 package io.desirepath.journey.stage.domain;
 
-import io.desirepath.contracts.Stage;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How fast a merchant's customers are, compared with the model: a prior that expects an order a month would take the quarter
@@ -37,17 +34,6 @@ public record PurchaseTempo(double orders, double stays) {
 
     /** The model at this tempo. */
     public StageModel of(StageModel model) {
-        var rates = new EnumMap<Stage, Map<Mark, Double>>(Stage.class);
-        var dwell = new EnumMap<Stage, Double>(Stage.class);
-        for (Stage stage : Stage.values()) {
-            var row = new EnumMap<Mark, Double>(Mark.class);
-            for (Mark mark : Mark.values()) {
-                row.put(mark, orders * model.rate(stage, mark));
-            }
-            rates.put(stage, row);
-            dwell.put(stage, -stays / model.generator(stage, stage));
-        }
-        return new StageModel(
-                model.version(), rates, dwell, model.jumps(), model.start(), model.roleFactors(), model.measured());
+        return model.scaled(orders, stays);
     }
 }

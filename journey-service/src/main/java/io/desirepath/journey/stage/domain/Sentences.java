@@ -19,7 +19,7 @@ final class Sentences {
     Contribution.Event event(Shift.Event shift, Stage stage, Stage against) {
         Observation observation = shift.observation();
         String event = shift.mark() == Mark.NEW_CONTACT ? Mark.NEW_CONTACT.typicalEvent() : observation.event();
-        double logRatio = evidence.logRatio(shift.mark(), observation.role(), stage, against);
+        double logRatio = evidence.logRatio(shift, stage, against);
         return new Contribution.Event(
                 observation.messageId(),
                 event,

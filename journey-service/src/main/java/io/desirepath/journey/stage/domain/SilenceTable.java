@@ -15,7 +15,7 @@ import java.util.Arrays;
  * leads all along: with {@code P} the matrix of a day, {@code v} a belief and {@code s} its leader, s leads j after d days
  * if {@code sum_i v_i (P^d_is - P^d_ij) / P^d_ss > 0}, and it leads on all of D days if the sum over the least of these
  * quotients for d = 1, ..., D is above zero. Where nothing overtakes, the last day is the least for every i, and little
- * is lost by the bound.
+ * is lost by the bound. Of a public stage with several states, columns are summed.
  */
 final class SilenceTable {
     /** The longest stretch of days in one step, as a power of two. */
@@ -27,6 +27,7 @@ final class SilenceTable {
     private static final int DIGIT_BITS = 4;
     private static final int DIGIT_VALUES = 1 << DIGIT_BITS;
     private static final int DIGIT_MASK = DIGIT_VALUES - 1;
+    private static final int STAGES = Stage.values().length;
     private static final int LEVELS = MOST_DAYS_LOG2 + 1;
 
     /** Places of a matrix in a table: rows are as long as the longest. */
@@ -41,6 +42,9 @@ final class SilenceTable {
     private static final double[] BETWEEN = between();
 
     private final int size;
+
+    /** What each state is in public: the ordinal of its stage. */
+    private final int[] stages;
 
     /** By exposure, digit from the lowest, and its value: each a matrix. */
     private final double[] minutes = new double[EXPOSURES * DIGITS * DIGIT_VALUES * MATRIX];
@@ -58,9 +62,10 @@ final class SilenceTable {
     private final double quietest;
 
     SilenceTable(StageModel model) {
-        size = Belief.SIZE;
-        leads = new double[EXPOSURES * LEVELS * size * MATRIX];
-        enough = new double[EXPOSURES * LEVELS * size];
+        size = model.size();
+        stages = model.taxonomy().stages();
+        leads = new double[EXPOSURES * LEVELS * STAGES * MATRIX];
+        enough = new double[EXPOSURES * LEVELS * STAGES];
         quietest = quietest(model);
         for (int e = 0; e < EXPOSURES; e++) {
             values[e] = exposure(e);
@@ -82,46 +87,63 @@ final class SilenceTable {
     }
 
     private void fillDays(int e, double[] day) {
-        var least = new double[size][size * size];
+        var least = new double[STAGES][size * STAGES];
         for (double[] matrix : least) {
             Arrays.fill(matrix, Double.POSITIVE_INFINITY);
         }
         double[] power = day;
         for (int d = 1; d <= 1 << MOST_DAYS_LOG2; d++) {
-            for (int s = 0; s < size; s++) {
-                lower(least[s], power, s);
+            double[] reached = byStage(power);
+            for (int s = 0; s < STAGES; s++) {
+                lower(least[s], reached, s);
             }
             if (Integer.bitCount(d) == 1) {
                 int level = e * LEVELS + Integer.numberOfTrailingZeros(d);
                 write(power, days, level);
-                for (int s = 0; s < size; s++) {
-                    write(least[s], leads, level * size + s);
-                    enough[level * size + s] = enough(least[s], s);
+                for (int s = 0; s < STAGES; s++) {
+                    write(least[s], leads, level * STAGES + s);
+                    enough[level * STAGES + s] = enough(least[s], s);
                 }
             }
             power = MatrixExponential.product(power, day, size);
         }
     }
 
-    private void lower(double[] least, double[] power, int leader) {
-        double scale = power[leader * size + leader];
+    /** Sums of columns: where each state leads in public. */
+    private double[] byStage(double[] power) {
+        var sums = new double[size * STAGES];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                int at = i * size + j;
-                double lead = (power[i * size + leader] - power[at]) / scale;
+                sums[i * STAGES + stages[j]] += power[i * size + j];
+            }
+        }
+        return sums;
+    }
+
+    private void lower(double[] least, double[] reached, int leader) {
+        double scale = 0;
+        for (int i = 0; i < size; i++) {
+            scale = stages[i] == leader ? Math.max(scale, reached[i * STAGES + leader]) : scale;
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < STAGES; j++) {
+                int at = i * STAGES + j;
+                double lead = (reached[i * STAGES + leader] - reached[at]) / scale;
                 least[at] = scale > LEAST_POWER ? Math.min(least[at], lead) : Double.NEGATIVE_INFINITY;
             }
         }
     }
 
-    /** The least {@code p} with {@code p least_sj + (1 - p) min_i least_ij > SURE} for all other stages j. */
+    /** The least {@code p} with {@code p min_s least_sj + (1 - p) min_i least_ij > SURE} for all other stages j, s the leader's. */
     private double enough(double[] least, int leader) {
         double enough = 0;
-        for (int j = 0; j < size; j++) {
-            double own = least[leader * size + j];
-            double worst = own;
+        for (int j = 0; j < STAGES; j++) {
+            double own = Double.POSITIVE_INFINITY;
+            double worst = Double.POSITIVE_INFINITY;
             for (int i = 0; i < size; i++) {
-                worst = Math.min(worst, least[i * size + j]);
+                double lead = least[i * STAGES + j];
+                own = stages[i] == leader ? Math.min(own, lead) : own;
+                worst = Math.min(worst, lead);
             }
             if (j != leader && !(worst > SURE)) {
                 double share = (2 * SURE - worst) / (own - worst);
@@ -132,19 +154,21 @@ final class SilenceTable {
     }
 
     private void write(double[] matrix, double[] table, int number) {
+        int columns = matrix.length / size;
         for (int i = 0; i < size; i++) {
-            System.arraycopy(matrix, i * size, table, number * MATRIX + i * Belief.MOST_STATES, size);
+            System.arraycopy(matrix, i * columns, table, number * MATRIX + i * Belief.MOST_STATES, columns);
         }
     }
 
     /** {@code Q - rho diag (Λ - min Λ)} per day, row by row. */
     static double[] silentGenerator(StageModel model, double exposure) {
         double quietest = quietest(model);
-        var generator = new double[Belief.SIZE * Belief.SIZE];
-        for (Stage from : Stage.values()) {
-            for (Stage to : Stage.values()) {
+        int size = model.size();
+        var generator = new double[size * size];
+        for (int from = 0; from < size; from++) {
+            for (int to = 0; to < size; to++) {
                 double killed = from == to ? exposure * (model.totalRate(from) - quietest) : 0;
-                generator[from.ordinal() * Belief.SIZE + to.ordinal()] = model.generator(from, to) - killed;
+                generator[from * size + to] = model.generator(from, to) - killed;
             }
         }
         return generator;
@@ -152,8 +176,8 @@ final class SilenceTable {
 
     private static double quietest(StageModel model) {
         double quietest = Double.POSITIVE_INFINITY;
-        for (Stage stage : Stage.values()) {
-            quietest = Math.min(quietest, model.totalRate(stage));
+        for (int s = 0; s < model.size(); s++) {
+            quietest = Math.min(quietest, model.totalRate(s));
         }
         return quietest;
     }
@@ -231,12 +255,20 @@ final class SilenceTable {
      * @param mass what the belief sums to
      */
     boolean leads(int exposureIndex, int level, int leader, double[] belief, double mass) {
-        int number = (exposureIndex * LEVELS + level) * size + leader;
-        return belief[leader] >= enough[number] * mass || leadsOf(number * MATRIX, leader, belief, SURE * mass);
+        int number = (exposureIndex * LEVELS + level) * STAGES + leader;
+        return share(leader, belief) >= enough[number] * mass || leadsOf(number * MATRIX, leader, belief, SURE * mass);
+    }
+
+    private double share(int stage, double[] belief) {
+        double share = 0;
+        for (int s = 0; s < size; s++) {
+            share += stages[s] == stage ? belief[s] : 0;
+        }
+        return share;
     }
 
     private boolean leadsOf(int at, int leader, double[] belief, double sure) {
-        for (int j = 0; j < size; j++) {
+        for (int j = 0; j < STAGES; j++) {
             double lead = 0;
             for (int i = 0; i < size; i++) {
                 lead += belief[i] * leads[at + i * Belief.MOST_STATES + j];

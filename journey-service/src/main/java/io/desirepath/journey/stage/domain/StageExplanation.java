@@ -73,9 +73,10 @@ public final class StageExplanation {
             if (mark != Mark.NEW_CONTACT && filter.model().measures(mark) && weight > 0) {
                 double[] belief = walk.belief().clone();
                 filter.evidence().apply(mark, null, weight, belief);
-                Stage leader = Belief.leader(belief);
+                double[] shares = filter.model().taxonomy().sums(belief);
+                Stage leader = Stage.values()[Belief.leaderIndex(shares)];
                 if (leader != held) {
-                    changes.add(new WouldChange(mark.typicalEvent(), mark, leader, belief[leader.ordinal()]));
+                    changes.add(new WouldChange(mark.typicalEvent(), mark, leader, shares[leader.ordinal()]));
                 }
             }
         }

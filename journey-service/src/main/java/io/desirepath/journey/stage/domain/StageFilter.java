@@ -44,13 +44,14 @@ public final class StageFilter {
 
     /** The state of an account that nobody has seen before its first event. */
     public JourneyState start(Instant firstEventAt) {
-        var belief = new double[Belief.SIZE];
-        for (Stage stage : Stage.values()) {
-            belief[stage.ordinal()] = model.start(stage);
+        var belief = new double[Belief.MOST_STATES];
+        for (int s = 0; s < model.size(); s++) {
+            belief[s] = model.start(s);
         }
-        Belief.normaliseWithFloor(belief);
+        Belief.normaliseWithFloor(belief, model.size());
         return new JourneyState(
-                belief,
+                model.taxonomy(),
+                Arrays.copyOf(belief, model.size()),
                 0,
                 0,
                 Minutes.of(firstEventAt),
@@ -92,7 +93,7 @@ public final class StageFilter {
     }
 
     /**
-     * The belief alone, also of an account that was watched since its {@link #start} and has shown nothing yet.
+     * The belief by stage alone, also of an account that was watched since its {@link #start} and has shown nothing yet.
      *
      * @param now a moment before what the state has seen reads as the state's minute
      * @return in the order of {@link Stage}, summing to 1
@@ -100,7 +101,7 @@ public final class StageFilter {
     public double[] beliefAt(JourneyState state, Instant now) {
         JourneyCursor cursor = cursor(state);
         cursor.pass(Minutes.of(now));
-        return Arrays.copyOf(cursor.belief(), Belief.SIZE);
+        return Arrays.copyOf(model.taxonomy().sums(cursor.belief()), Stage.values().length);
     }
 
     public StageModel model() {

@@ -2,6 +2,7 @@ package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.Stage;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param exposure how much evidence the account shows per unit expected of its stages, above zero, 1 being usual
  * @param transitions changes of the held stage by silence since the last event, in order
  * @param silence the belief's change since the last event
+ * @param belief the probability of each state of the model's taxonomy, in its order
  */
 public record Standing(
         Instant at,
@@ -23,8 +25,32 @@ public record Standing(
         Instant since,
         double exposure,
         List<Transition> transitions,
-        Shift.Silence silence) {
+        Shift.Silence silence,
+        List<Double> belief) {
     public Standing {
         transitions = List.copyOf(transitions);
+        belief = List.copyOf(belief);
+    }
+
+    /** By stages that are states of their own. */
+    public Standing(
+            Instant at,
+            Map<Stage, Double> probabilities,
+            Stage stage,
+            Instant since,
+            double exposure,
+            List<Transition> transitions,
+            Shift.Silence silence) {
+        this(
+                at,
+                probabilities,
+                stage,
+                since,
+                exposure,
+                transitions,
+                silence,
+                Arrays.stream(Stage.values())
+                        .map(each -> probabilities.getOrDefault(each, 0.0))
+                        .toList());
     }
 }

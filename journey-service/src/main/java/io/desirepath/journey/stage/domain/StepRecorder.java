@@ -18,8 +18,8 @@ final class StepRecorder implements JourneyListener {
     }
 
     @Override
-    public void event(Observation observation, Mark mark, double weight) {
-        shifts.add(new Shift.Event(observation, mark, weight));
+    public void event(Observation observation, Mark mark, double weight, double[] before) {
+        shifts.add(new Shift.Event(observation, mark, weight, Belief.list(before)));
     }
 
     @Override

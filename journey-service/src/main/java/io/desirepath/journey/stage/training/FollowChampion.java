@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -29,15 +30,21 @@ class FollowChampion {
     private final PostgresJourneyModels models;
     private final PostgresPromotions promotions;
     private final CurrentModel current;
+    private final Taxonomies taxonomies;
     private final ReentrantLock following = new ReentrantLock();
     private long revision;
 
     FollowChampion(
-            DataSource database, PostgresJourneyModels models, PostgresPromotions promotions, CurrentModel current) {
+            DataSource database,
+            PostgresJourneyModels models,
+            PostgresPromotions promotions,
+            CurrentModel current,
+            Taxonomies taxonomies) {
         this.database = database;
         this.models = models;
         this.promotions = promotions;
         this.current = current;
+        this.taxonomies = taxonomies;
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event) throws SQLException {
@@ -50,16 +57,30 @@ class FollowChampion {
 
     /** What ships is always in the list, and in use where nothing else is. */
     private void ship() throws SQLException {
-        var shipped = new ModelParameters(ExpertPrior.load(), null, null);
+        var shipped = new ModelParameters(ExpertPrior.load(taxonomies.inUse()), null, null);
         try (Connection tx = database.getConnection()) {
             promotions.lock(tx);
             models.ship(tx, shipped);
-            if (models.champion(tx).isEmpty()) {
-                String version = shipped.model().version();
+            String version = shipped.model().version();
+            Optional<JourneyModel> champion = models.champion(tx);
+            if (champion.isEmpty()) {
                 models.crown(tx, version);
                 promotions.append(tx, version, null, Kind.SHIPPED, null, null, "shipped");
+            } else if (!champion.get().taxonomy().equals(taxonomies.inUse().name())) {
+                configure(tx, champion.get(), version);
             }
         }
+    }
+
+    /** Another taxonomy was configured: its last champion goes on, or what ships. */
+    private void configure(Connection tx, JourneyModel present, String shipped) throws SQLException {
+        String taxonomy = taxonomies.inUse().name();
+        String version =
+                models.lastChampion(tx, taxonomy).map(JourneyModel::version).orElse(shipped);
+        models.retire(tx, present.version());
+        models.crown(tx, version);
+        String reason = "the taxonomy was configured: " + taxonomy;
+        promotions.append(tx, version, present.version(), Kind.CONFIGURED, reason, null, "configuration");
     }
 
     @Scheduled(every = "{desirepath.stage.models.poll:2s}", concurrentExecution = ConcurrentExecution.SKIP)

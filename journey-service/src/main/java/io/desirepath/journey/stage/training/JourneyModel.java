@@ -20,7 +20,7 @@ record JourneyModel(
         @Schema(description = "SHIPPED: what experts expect; TRAINED: learned from this merchant's history.")
         Origin origin,
 
-        @Schema(description = "The set of stages it is for.")
+        @Schema(description = "The states it tells apart: six-stages or seven-stages.")
         String taxonomy,
 
         @Schema(description = "The version it was learned from.") @Nullable
@@ -51,8 +51,6 @@ record JourneyModel(
 
         @Schema(description = "When it last ceased to be.") @Nullable
         Instant retiredAt) {
-
-    static final String TAXONOMY = "b2b-default";
 
     @Schema(name = "JourneyModelOrigin")
     enum Origin {
@@ -101,7 +99,9 @@ record JourneyModel(
             String version,
             @Nullable String previous,
 
-            @Schema(description = "SHIPPED, PROMOTED, FORCED past the gate, or ROLLED_BACK.")
+            @Schema(
+                    description = "SHIPPED, PROMOTED, FORCED past the gate, ROLLED_BACK, or CONFIGURED: of another"
+                            + " taxonomy.")
             String kind,
 
             @Nullable String reason,

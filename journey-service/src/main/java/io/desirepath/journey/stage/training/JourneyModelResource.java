@@ -258,6 +258,7 @@ public class JourneyModelResource {
             model = usable(c, version);
             base = usable(c, other);
         }
+        Taxonomies.requireSame(model.filter().model(), base.filter().model());
         CompareModels.Found found = compare.compare(model, base, after, pageSize.value(), now());
         return new CompareModels.Comparison(
                 version,

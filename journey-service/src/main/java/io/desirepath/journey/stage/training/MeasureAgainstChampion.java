@@ -24,7 +24,7 @@ class MeasureAgainstChampion {
         this.models = models;
     }
 
-    /** Empty if the model is the champion, or there is nobody to measure it on. */
+    /** Empty if the model is the champion, or of another taxonomy, or there is nobody to measure it on. */
     Optional<Gate> measure(ModelParameters candidate, List<TrainingHistory> histories, Instant from, Instant until)
             throws SQLException {
         String version;
@@ -33,7 +33,9 @@ class MeasureAgainstChampion {
             version = models.champion(c).orElseThrow().version();
             parameters = models.parameters(c, version).orElseThrow();
         }
-        if (histories.isEmpty() || version.equals(candidate.model().version())) {
+        if (histories.isEmpty()
+                || version.equals(candidate.model().version())
+                || !parameters.model().taxonomy().equals(candidate.model().taxonomy())) {
             return Optional.empty();
         }
         Verdict verdict = ChampionGate.judge(parameters.contender(), candidate.contender(), histories, from);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.PurchaseFeatures;
 import io.desirepath.journey.stage.domain.PurchaseHead;
-import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.JourneyModel.Promotion;
 import io.desirepath.journey.stage.training.domain.Calibration;
 import java.util.EnumMap;
@@ -28,7 +27,7 @@ record ModelDetail(
         List<Promotion> promotions,
 
         @Schema(implementation = Object.class, description = "Rates per day, dwells in days, jumps, start.") @Nullable
-        StageModel parameters,
+        ModelFile parameters,
 
         @Schema(description = "Labels that its calibration was learned from.") @Nullable
         Integer calibrationLabels,
@@ -54,7 +53,7 @@ record ModelDetail(
                 model,
                 replay,
                 promotions,
-                parameters == null ? null : parameters.model(),
+                parameters == null ? null : ModelFile.of(parameters.model()),
                 calibration == null ? null : calibration.labels(),
                 calibration == null ? null : Correction.of(calibration),
                 head == null ? null : Head.of(head));

@@ -1,5 +1,6 @@
 package io.desirepath.journey.stage.training;
 
+import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.training.JourneyModel.Gate;
 import io.desirepath.journey.stage.training.JourneyModel.Origin;
 import io.desirepath.journey.stage.training.JourneyModel.Progress;
@@ -59,6 +60,17 @@ class PostgresJourneyModels {
         return inState(c, ModelState.CHAMPION);
     }
 
+    /** The last of a taxonomy to be champion. */
+    Optional<JourneyModel> lastChampion(Connection c, String taxonomy) throws SQLException {
+        return query(
+                        c,
+                        "SELECT " + COLUMNS + " FROM journey_model WHERE taxonomy = ? AND promoted_at IS NOT NULL"
+                                + " ORDER BY promoted_at DESC LIMIT 1",
+                        taxonomy)
+                .stream()
+                .findFirst();
+    }
+
     Optional<JourneyModel> inState(Connection c, ModelState state) throws SQLException {
         return query(c, "SELECT " + COLUMNS + " FROM journey_model WHERE state = ? LIMIT 1", state.name()).stream()
                 .findFirst();
@@ -82,13 +94,14 @@ class PostgresJourneyModels {
     }
 
     void ship(Connection tx, ModelParameters shipped) throws SQLException {
-        update(tx, SHIP, shipped.model().version(), JourneyModel.TAXONOMY, ModelJson.write(shipped));
+        StageModel model = shipped.model();
+        update(tx, SHIP, model.version(), model.taxonomy().name(), ModelJson.write(shipped));
     }
 
     /** @return the version of the model to be trained */
-    String begin(Connection c, String parent, Settings settings, String by) throws SQLException {
+    String begin(Connection c, StageModel parent, Settings settings, String by) throws SQLException {
         try (PreparedStatement insert = c.prepareStatement(BEGIN)) {
-            set(insert, JourneyModel.TAXONOMY, parent, ModelJson.write(settings), by);
+            set(insert, parent.taxonomy().name(), parent.version(), ModelJson.write(settings), by);
             ResultSet row = insert.executeQuery();
             row.next();
             return row.getString("version");

@@ -25,7 +25,9 @@ class PostgresPromotions {
         SHIPPED,
         PROMOTED,
         FORCED,
-        ROLLED_BACK
+        ROLLED_BACK,
+        /** Another taxonomy was configured. */
+        CONFIGURED
     }
 
     /** The number of the last one; 0 before the first. */

@@ -24,13 +24,19 @@ class PromoteModel {
     private final PostgresJourneyModels models;
     private final PostgresPromotions promotions;
     private final FollowChampion champion;
+    private final Taxonomies taxonomies;
 
     PromoteModel(
-            DataSource database, PostgresJourneyModels models, PostgresPromotions promotions, FollowChampion champion) {
+            DataSource database,
+            PostgresJourneyModels models,
+            PostgresPromotions promotions,
+            FollowChampion champion,
+            Taxonomies taxonomies) {
         this.database = database;
         this.models = models;
         this.promotions = promotions;
         this.champion = champion;
+        this.taxonomies = taxonomies;
     }
 
     /** @throws ProblemException UNKNOWN_JOURNEY_MODEL, or CONFLICT with the gate's reason */
@@ -38,6 +44,7 @@ class PromoteModel {
         inTransaction(tx -> {
             JourneyModel model = models.find(tx, version).orElseThrow(() -> unknown(version));
             JourneyModel present = models.champion(tx).orElseThrow();
+            taxonomies.requireInUse(model);
             switch (model.state()) {
                 case CHAMPION -> {}
                 case RETIRED -> crown(tx, model, present, Kind.ROLLED_BACK, reason, by);
@@ -66,7 +73,9 @@ class PromoteModel {
                     .lastOf(tx, version)
                     .map(Promotion::previous)
                     .orElseThrow(() -> conflict("There was no champion before it"));
-            crown(tx, models.find(tx, before).orElseThrow(), present, Kind.ROLLED_BACK, reason, by);
+            JourneyModel again = models.find(tx, before).orElseThrow();
+            taxonomies.requireInUse(again);
+            crown(tx, again, present, Kind.ROLLED_BACK, reason, by);
         });
         champion.follow();
     }

@@ -41,6 +41,7 @@ class TrainJourneyModel {
     private final MeasureAgainstChampion measure;
     private final LongWork work;
     private final TrainingConfig config;
+    private final Taxonomies taxonomies;
 
     TrainJourneyModel(
             DataSource database,
@@ -48,13 +49,15 @@ class TrainJourneyModel {
             LoadHistories histories,
             MeasureAgainstChampion measure,
             LongWork work,
-            TrainingConfig config) {
+            TrainingConfig config,
+            Taxonomies taxonomies) {
         this.database = database;
         this.models = models;
         this.histories = histories;
         this.measure = measure;
         this.work = work;
         this.config = config;
+        this.taxonomies = taxonomies;
     }
 
     /**
@@ -76,10 +79,18 @@ class TrainJourneyModel {
                     .orElseThrow(() -> ProblemException.of(
                             ProblemType.INVALID_REQUEST, "parent: there is no such model that could be used"))
                     .model();
+            if (!prior.taxonomy().equals(taxonomies.inUse())) {
+                throw ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
+                        "parent: is of the taxonomy %s, and %s is in use here"
+                                .formatted(
+                                        prior.taxonomy().name(),
+                                        taxonomies.inUse().name()));
+            }
             Settings settings = request.settings(config, prior.measured(), now);
             // Whoever trained before is gone, or the turn would not be ours.
             interruptTraining(c);
-            String version = models.begin(c, parent, settings, by);
+            String version = models.begin(c, prior, settings, by);
             turn.start("train-" + version, () -> train(version, prior.withMeasured(settings.measured()), settings));
             return version;
         }

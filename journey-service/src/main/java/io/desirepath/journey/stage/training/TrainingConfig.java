@@ -11,6 +11,13 @@ public interface TrainingConfig {
     @WithDefault("2s")
     String poll();
 
+    /**
+     * The states that models tell apart: six-stages or seven-stages. After a change all journeys are walked again. Default
+     * six-stages.
+     */
+    @WithDefault("six-stages")
+    String taxonomy();
+
     /** Accounts that a model is learned from and measured on at most, a sample of all. Default 5000. */
     @WithDefault("5000")
     int accounts();

@@ -44,8 +44,8 @@ class SilenceTableTest {
             @ForAll @IntRange(max = 15) int exposure,
             @ForAll @IntRange(min = 1, max = SilenceTable.MOST_DAYS_LOG2) int level,
             @ForAll long seed) {
-        double[] belief =
-                new Random(seed).doubles(7).map(share -> share * share * share).toArray();
+        double[] belief = wide(
+                new Random(seed).doubles(7).map(share -> share * share * share).toArray());
         Belief.normalise(belief);
         int leader = Belief.leaderIndex(belief);
         boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
@@ -53,7 +53,7 @@ class SilenceTableTest {
         double[] walked = wide(belief);
         for (int day = 0; day < 1 << level; day++) {
             TABLE.pass(exposure, 1440, walked);
-            Belief.normaliseWithFloor(walked);
+            Belief.normaliseWithFloor(walked, 7);
             leads &= Belief.leaderIndex(walked) == leader;
         }
         Statistics.collect(proven, leads);
@@ -68,8 +68,8 @@ class SilenceTableTest {
             @ForAll @IntRange(max = 15) int exposure,
             @ForAll @IntRange(max = SilenceTable.MOST_DAYS_LOG2) int level,
             @ForAll long seed) {
-        double[] belief =
-                new Random(seed).doubles(7).map(share -> share * share * share).toArray();
+        double[] belief = wide(
+                new Random(seed).doubles(7).map(share -> share * share * share).toArray());
         Belief.normalise(belief);
         int leader = Belief.leaderIndex(belief);
         boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
@@ -119,9 +119,9 @@ class SilenceTableTest {
     }
 
     private static double[] normalised(double[] belief) {
-        double[] normalised = Arrays.copyOf(belief, 7);
-        Belief.normaliseWithFloor(normalised);
-        return normalised;
+        double[] normalised = wide(belief);
+        Belief.normaliseWithFloor(normalised, 7);
+        return Arrays.copyOf(normalised, 7);
     }
 
     private static double[] direct(double exposure, int minutes) {
@@ -133,11 +133,11 @@ class SilenceTableTest {
             }
         }
         double[] power = MatrixExponential.of(generator, 7, minutes / 1440.0);
-        var after = new double[7];
+        var after = new double[Belief.MOST_STATES];
         for (int i = 0; i < 49; i++) {
             after[i % 7] += BELIEF[i / 7] * power[i];
         }
-        Belief.normaliseWithFloor(after);
-        return after;
+        Belief.normaliseWithFloor(after, 7);
+        return Arrays.copyOf(after, 7);
     }
 }

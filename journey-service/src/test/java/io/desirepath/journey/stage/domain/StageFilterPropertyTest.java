@@ -8,6 +8,7 @@ import io.desirepath.contracts.StageTransition.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -107,7 +108,7 @@ class StageFilterPropertyTest {
             @ForAll List<Observation> observations, @ForAll @IntRange(min = 1, max = 400) int days) {
         Story story = Story.of(observations);
         List<Transition> read = story.days(days).standing().transitions();
-        var held = new HeldStage(StageHysteresis.DEFAULT);
+        var held = new HeldStage(StageHysteresis.DEFAULT, Taxonomy.SIX_STAGES);
         held.resume(story.state.holding());
         List<Transition> walked = new ArrayList<>();
         for (long midnight = Minutes.midnightFrom(story.state.minute() + 1);
@@ -158,7 +159,8 @@ class StageFilterPropertyTest {
     }
 
     private static double[] array(Map<Stage, Double> probabilities) {
-        return probabilities.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.copyOf(
+                probabilities.values().stream().mapToDouble(Double::doubleValue).toArray(), Belief.MOST_STATES);
     }
 
     private static void assertDistribution(Map<Stage, Double> probabilities) {

@@ -65,7 +65,7 @@ class StageHysteresisTest {
     }
 
     private static Holding look(StageHysteresis rule, @Nullable Holding before, double[] belief, long minute) {
-        var held = new HeldStage(rule);
+        var held = new HeldStage(rule, Taxonomy.SIX_STAGES);
         held.resume(before);
         boolean changed = held.look(belief, 1, minute);
         Holding after = held.holding();
@@ -74,6 +74,6 @@ class StageHysteresisTest {
     }
 
     private static double[] belief(double awareness, double consideration, double decision) {
-        return new double[] {awareness, consideration, decision, 0, 0, 0, 0};
+        return new double[] {awareness, consideration, decision, 0, 0, 0, 0, 0};
     }
 }

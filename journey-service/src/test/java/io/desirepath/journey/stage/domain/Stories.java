@@ -2,10 +2,9 @@ package io.desirepath.journey.stage.domain;
 
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.MessageId;
-import io.desirepath.contracts.Stage;
+import io.desirepath.journey.stage.ExpertPrior;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,20 +42,27 @@ final class Stories extends DomainContextBase {
     @net.jqwik.api.Provide
     Arbitrary<StageFilter> filters() {
         return Combinators.combine(
-                        Arbitraries.longs(), Arbitraries.of(Mark.class).set().ofMinSize(1))
-                .as((seed, measured) -> {
+                        Arbitraries.longs(),
+                        Arbitraries.of(Mark.class).set().ofMinSize(1),
+                        Arbitraries.of(Taxonomy.SIX_STAGES, Taxonomy.SEVEN_STAGES))
+                .as((seed, measured, taxonomy) -> {
                     var random = new Random(seed);
-                    StageModel prior = Story.FILTER.model();
-                    var rates = new EnumMap<Stage, Map<Mark, Double>>(Stage.class);
-                    prior.rates().forEach((stage, marks) -> {
-                        var drawn = new EnumMap<Mark, Double>(marks);
-                        drawn.replaceAll((mark, rate) -> rate * Math.exp(2 * random.nextGaussian()));
-                        rates.put(stage, drawn);
-                    });
-                    var dwell = new EnumMap<Stage, Double>(prior.dwellDays());
-                    dwell.replaceAll((stage, days) -> days * Math.exp(random.nextGaussian()));
+                    StageModel prior = ExpertPrior.load(taxonomy);
+                    Map<String, Map<Mark, Double>> rates = prior.ratesByState();
+                    rates.values()
+                            .forEach(drawn ->
+                                    drawn.replaceAll((mark, rate) -> rate * Math.exp(2 * random.nextGaussian())));
+                    Map<String, Double> dwell = prior.dwellDaysByState();
+                    dwell.replaceAll((state, days) -> days * Math.exp(random.nextGaussian()));
                     return new StageFilter(new StageModel(
-                            "drawn", rates, dwell, prior.jumps(), prior.start(), prior.roleFactors(), measured));
+                            "drawn",
+                            taxonomy,
+                            rates,
+                            dwell,
+                            prior.jumpsByState(),
+                            prior.startByState(),
+                            prior.roleFactorsByState(),
+                            measured));
                 });
     }
 

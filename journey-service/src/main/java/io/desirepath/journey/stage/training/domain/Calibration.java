@@ -1,8 +1,5 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-import static io.desirepath.journey.stage.training.domain.Parameters.STAGES;
-
 import io.desirepath.contracts.Stage;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +15,9 @@ import java.util.Map;
  * @param curves by stage: what follows the regression, before the result is made to sum to 1; empty for none
  */
 public record Calibration(int labels, List<List<Double>> weights, List<Curve> curves) {
+    static final int SIZE = Stage.values().length;
+    private static final Stage[] STAGES = Stage.values();
+
     /** Beliefs below this are equally impossible: a logarithm must not shout. */
     private static final double LEAST = 1e-4;
 

@@ -1,6 +1,6 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
+import static io.desirepath.journey.stage.training.domain.Calibration.SIZE;
 
 import io.desirepath.journey.stage.training.domain.Calibration.Curve;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-
 import io.desirepath.journey.stage.domain.StageModel;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -115,6 +114,10 @@ public final class ChampionGate {
     /** The comparison that {@link #judge} rests on. */
     public static Comparison compare(
             Contender champion, Contender candidate, List<TrainingHistory> heldOut, Instant from) {
+        Taxonomy taxonomy = champion.model().taxonomy();
+        if (!taxonomy.equals(candidate.model().taxonomy())) {
+            throw new IllegalArgumentException("models of different taxonomies cannot be compared");
+        }
         var both = EnumSet.copyOf(champion.model().measured());
         both.retainAll(candidate.model().measured());
         if (both.isEmpty()) {
@@ -131,7 +134,7 @@ public final class ChampionGate {
                 Prediction.Told one = ours.tell(evidence, fromDay);
                 Prediction.Told other = theirs.tell(evidence, fromDay);
                 gains.add(other.logLikelihood() - one.logLikelihood());
-                changed += leader(one.belief()) == leader(other.belief()) ? 0 : 1;
+                changed += leader(taxonomy, one) == leader(taxonomy, other) ? 0 : 1;
             }
         }
         double mean = gains.stream().mapToDouble(g -> g).average().orElse(0);
@@ -163,9 +166,10 @@ public final class ChampionGate {
                         .orElseThrow();
     }
 
-    private static int leader(double[] belief) {
+    private static int leader(Taxonomy taxonomy, Prediction.Told told) {
+        double[] belief = taxonomy.sums(told.belief());
         int best = 0;
-        for (int s = 1; s < SIZE; s++) {
+        for (int s = 1; s < belief.length; s++) {
             best = belief[s] > belief[best] ? s : best;
         }
         return best;

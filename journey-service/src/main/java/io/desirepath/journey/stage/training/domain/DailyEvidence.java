@@ -1,11 +1,13 @@
 package io.desirepath.journey.stage.training.domain;
 
 import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.JourneyCursor;
 import io.desirepath.journey.stage.domain.JourneyListener;
 import io.desirepath.journey.stage.domain.Mark;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  * are those that the filter itself gives on its way through the history.
  */
 final class DailyEvidence {
-    /** How often a label names the stage that an account is in; the other stages share the rest evenly. */
+    /** How often a label names the stage that an account is in, in whichever state; the other stages share the rest evenly. */
     static final double LABEL_TRUST = .98;
 
-    private static final double LABEL_DOUBT = (1 - LABEL_TRUST) / (Parameters.SIZE - 1);
+    private static final double LABEL_DOUBT = (1 - LABEL_TRUST) / (Stage.values().length - 1);
     private static final long SECONDS_A_DAY = 86_400;
 
     /** One person's mark on one day. */
     record Sign(int day, Mark mark, @Nullable BuyingRole role, double weight) {}
 
+    private final Taxonomy taxonomy;
     private final long firstDay;
     private final int days;
     private final List<Sign> signs;
@@ -35,6 +38,7 @@ final class DailyEvidence {
     private final Map<Integer, double[]> labels = new HashMap<>();
 
     DailyEvidence(TrainingHistory history, StageFilter filter) {
+        taxonomy = filter.model().taxonomy();
         firstDay = dayOf(history.from());
         days = (int) (dayOf(history.until().minusNanos(1)) - firstDay) + 1;
         signs = signs(history, filter);
@@ -80,19 +84,19 @@ final class DailyEvidence {
         return shown;
     }
 
-    /** What the day's labels say of each stage, as a likelihood; null where there are none. */
+    /** What the day's labels say of each state, as a likelihood; null where there are none. */
     double @Nullable [] labelled(int day) {
         return labels.get(day);
     }
 
     private void multiply(int day, StageLabel label) {
         double[] row = labels.computeIfAbsent(day, any -> {
-            var even = new double[Parameters.SIZE];
+            var even = new double[taxonomy.size()];
             Arrays.fill(even, 1);
             return even;
         });
         for (int s = 0; s < row.length; s++) {
-            row[s] *= s == label.stage().ordinal() ? LABEL_TRUST : LABEL_DOUBT;
+            row[s] *= taxonomy.stage(s) == label.stage() ? LABEL_TRUST : LABEL_DOUBT;
         }
     }
 
@@ -100,7 +104,7 @@ final class DailyEvidence {
         var counted = new ArrayList<Sign>();
         JourneyCursor cursor = filter.cursor(filter.start(history.from())).tell(new JourneyListener() {
             @Override
-            public void event(Observation observation, Mark mark, double weight) {
+            public void event(Observation observation, Mark mark, double weight, double[] before) {
                 if (weight > 0) {
                     int day = (int) (dayOf(observation.at()) - firstDay);
                     counted.add(new Sign(day, mark, observation.role(), weight));

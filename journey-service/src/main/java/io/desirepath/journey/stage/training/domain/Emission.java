@@ -1,7 +1,5 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-
 import java.util.Arrays;
 
 /** How well each stage explains what a day showed, {@code sum of w log(λ κ)}; silence is not in it. */
@@ -18,18 +16,16 @@ final class Emission {
 
     /** Writes the logarithms of all days of an account, day by day, stage by stage. */
     void write(DailyEvidence evidence, double[] logs) {
-        Arrays.fill(logs, 0, evidence.days() * SIZE, 0);
+        Arrays.fill(logs, 0, evidence.days() * parameters.size(), 0);
         for (DailyEvidence.Sign sign : evidence.signs()) {
-            for (int s = 0; s < SIZE; s++) {
-                logs[sign.day() * SIZE + s] += sign.weight() * logRate(s, sign);
+            for (int s = 0; s < parameters.size(); s++) {
+                logs[sign.day() * parameters.size() + s] += sign.weight() * logRate(s, sign);
             }
         }
     }
 
     private double logRate(int stage, DailyEvidence.Sign sign) {
         double rate = logRates[stage][sign.mark().ordinal()];
-        return sign.role() == null
-                ? rate
-                : rate + Math.log(parameters.shape().roleFactor(sign.role(), Parameters.STAGES[stage]));
+        return sign.role() == null ? rate : rate + Math.log(parameters.shape().roleFactor(sign.role(), stage));
     }
 }

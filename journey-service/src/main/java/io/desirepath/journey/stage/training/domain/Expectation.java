@@ -1,7 +1,5 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-
 import io.desirepath.journey.stage.domain.MatrixExponential;
 import java.util.Arrays;
 
@@ -24,11 +22,11 @@ final class Expectation {
     /** Exposures less probable than this are left out. */
     private static final double NEGLIGIBLE = 1e-3;
 
-    final double[] start = new double[SIZE];
-    final double[] days = new double[SIZE];
-    final double[] exposedDays = new double[SIZE];
-    final double[] jumps = new double[SIZE * SIZE];
-    final double[][] signs = new double[SIZE][Parameters.MARKS.length];
+    final double[] start;
+    final double[] days;
+    final double[] exposedDays;
+    final double[] jumps;
+    final double[][] signs;
     final double[] exposures = new double[Exposures.COUNT];
     double logLikelihood;
 
@@ -37,7 +35,8 @@ final class Expectation {
     private final Exposures spread;
     private final double[][] silence = new double[Exposures.COUNT][];
     private final double[][] day = new double[Exposures.COUNT][];
-    private final double[][] ends = new double[Exposures.COUNT][SIZE * SIZE];
+    private final double[][] ends;
+    private final int size;
     private double[][] forward = new double[Exposures.COUNT][0];
     private double[][] scales = new double[Exposures.COUNT][0];
     private double[] emissions = new double[0];
@@ -46,10 +45,17 @@ final class Expectation {
     Expectation(Parameters parameters, Exposures spread) {
         this.parameters = parameters;
         this.spread = spread;
+        size = parameters.size();
+        start = new double[size];
+        days = new double[size];
+        exposedDays = new double[size];
+        jumps = new double[size * size];
+        signs = new double[size][Parameters.MARKS.length];
+        ends = new double[Exposures.COUNT][size * size];
         emission = new Emission(parameters);
         for (int r = 0; r < Exposures.COUNT; r++) {
             silence[r] = parameters.silence(Exposures.value(r));
-            day[r] = MatrixExponential.of(silence[r], SIZE, 1);
+            day[r] = MatrixExponential.of(silence[r], size, 1);
         }
     }
 
@@ -70,11 +76,11 @@ final class Expectation {
             exposures[r] += shares[r];
         }
         smooth(evidence, shares);
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < size; s++) {
             start[s] += posterior(0, s);
         }
         for (DailyEvidence.Sign sign : evidence.signs()) {
-            for (int s = 0; s < SIZE; s++) {
+            for (int s = 0; s < size; s++) {
                 signs[s][sign.mark().ordinal()] += sign.weight() * posterior(sign.day(), s);
             }
         }
@@ -84,11 +90,11 @@ final class Expectation {
     void integrate() {
         for (int r = 0; r < Exposures.COUNT; r++) {
             double[] stay = integral(silence[r], ends[r]);
-            for (int i = 0; i < SIZE; i++) {
-                days[i] += stay[i * SIZE + i];
-                exposedDays[i] += Exposures.value(r) * stay[i * SIZE + i];
-                for (int j = 0; j < SIZE; j++) {
-                    jumps[i * SIZE + j] += i == j ? 0 : parameters.generator()[i * SIZE + j] * stay[j * SIZE + i];
+            for (int i = 0; i < size; i++) {
+                days[i] += stay[i * size + i];
+                exposedDays[i] += Exposures.value(r) * stay[i * size + i];
+                for (int j = 0; j < size; j++) {
+                    jumps[i * size + j] += i == j ? 0 : parameters.generator()[i * size + j] * stay[j * size + i];
                 }
             }
         }
@@ -96,24 +102,24 @@ final class Expectation {
 
     /** The probability of a stage on a day of the account last added, given its whole history. */
     double posterior(int atDay, int stage) {
-        return posterior[atDay * SIZE + stage];
+        return posterior[atDay * size + stage];
     }
 
     private double forwardStep(int r, int t) {
         double[] ahead = forward[r];
         double sum = 0;
-        for (int j = 0; j < SIZE; j++) {
+        for (int j = 0; j < size; j++) {
             double reached = t == 0 ? parameters.start()[j] : 0;
             if (t > 0) {
-                for (int i = 0; i < SIZE; i++) {
-                    reached += ahead[(t - 1) * SIZE + i] * day[r][i * SIZE + j];
+                for (int i = 0; i < size; i++) {
+                    reached += ahead[(t - 1) * size + i] * day[r][i * size + j];
                 }
             }
-            ahead[t * SIZE + j] = reached * emissions[t * SIZE + j];
-            sum += ahead[t * SIZE + j];
+            ahead[t * size + j] = reached * emissions[t * size + j];
+            sum += ahead[t * size + j];
         }
-        for (int j = 0; j < SIZE; j++) {
-            ahead[t * SIZE + j] /= sum;
+        for (int j = 0; j < size; j++) {
+            ahead[t * size + j] /= sum;
         }
         scales[r][t] = sum;
         return sum;
@@ -121,7 +127,7 @@ final class Expectation {
 
     /** Backward over the account's days, at each exposure that may be; adds up {@link #ends}. */
     private void smooth(DailyEvidence evidence, double[] shares) {
-        Arrays.fill(posterior, 0, evidence.days() * SIZE, 0);
+        Arrays.fill(posterior, 0, evidence.days() * size, 0);
         double counted =
                 Arrays.stream(shares).filter(share -> share >= NEGLIGIBLE).sum();
         for (int r = 0; r < Exposures.COUNT; r++) {
@@ -132,17 +138,17 @@ final class Expectation {
     }
 
     private void smooth(int last, int r, double share) {
-        var backward = new double[SIZE];
+        var backward = new double[size];
         Arrays.fill(backward, 1);
         for (int t = last; t >= 0; t--) {
-            var before = new double[SIZE];
-            for (int j = 0; j < SIZE; j++) {
-                posterior[t * SIZE + j] += share * forward[r][t * SIZE + j] * backward[j];
+            var before = new double[size];
+            for (int j = 0; j < size; j++) {
+                posterior[t * size + j] += share * forward[r][t * size + j] * backward[j];
                 if (t > 0) {
-                    double ahead = emissions[t * SIZE + j] * backward[j] / scales[r][t];
-                    for (int i = 0; i < SIZE; i++) {
-                        before[i] += day[r][i * SIZE + j] * ahead;
-                        ends[r][j * SIZE + i] += share * ahead * forward[r][(t - 1) * SIZE + i];
+                    double ahead = emissions[t * size + j] * backward[j] / scales[r][t];
+                    for (int i = 0; i < size; i++) {
+                        before[i] += day[r][i * size + j] * ahead;
+                        ends[r][j * size + i] += share * ahead * forward[r][(t - 1) * size + i];
                     }
                 }
             }
@@ -152,7 +158,7 @@ final class Expectation {
 
     /** Likelihoods of each day's evidence by stage, the highest taken out; returns what was taken out, as a logarithm. */
     private double emit(DailyEvidence evidence) {
-        int length = evidence.days() * SIZE;
+        int length = evidence.days() * size;
         if (emissions.length < length) {
             emissions = new double[length];
             posterior = new double[length];
@@ -163,39 +169,39 @@ final class Expectation {
         double taken = 0;
         for (int t = 0; t < evidence.days(); t++) {
             double highest = Double.NEGATIVE_INFINITY;
-            for (int s = 0; s < SIZE; s++) {
-                highest = Math.max(highest, emissions[t * SIZE + s]);
+            for (int s = 0; s < size; s++) {
+                highest = Math.max(highest, emissions[t * size + s]);
             }
             taken += highest;
             double[] labelled = evidence.labelled(t);
-            for (int s = 0; s < SIZE; s++) {
+            for (int s = 0; s < size; s++) {
                 double label = labelled == null ? 1 : labelled[s];
-                emissions[t * SIZE + s] = label * Math.exp(emissions[t * SIZE + s] - highest);
+                emissions[t * size + s] = label * Math.exp(emissions[t * size + s] - highest);
             }
         }
         return taken;
     }
 
     /** {@code sum over days of the integral of exp(G (1 - u)) end exp(G u) du}, G the killed generator. */
-    private static double[] integral(double[] silence, double[] ends) {
-        int size = 2 * SIZE;
+    private double[] integral(double[] silence, double[] ends) {
+        int both = 2 * size;
         double weight = Arrays.stream(ends).sum();
-        var integral = new double[SIZE * SIZE];
+        var integral = new double[size * size];
         if (weight == 0) {
             return integral;
         }
-        var block = new double[size * size];
-        for (int i = 0; i < SIZE; i++) {
-            for (int j = 0; j < SIZE; j++) {
-                block[i * size + j] = silence[i * SIZE + j];
-                block[(SIZE + i) * size + SIZE + j] = silence[i * SIZE + j];
-                block[i * size + SIZE + j] = ends[i * SIZE + j] / weight;
+        var block = new double[both * both];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                block[i * both + j] = silence[i * size + j];
+                block[(size + i) * both + size + j] = silence[i * size + j];
+                block[i * both + size + j] = ends[i * size + j] / weight;
             }
         }
-        double[] exponential = MatrixExponential.of(block, size, 1);
-        for (int i = 0; i < SIZE; i++) {
-            for (int j = 0; j < SIZE; j++) {
-                integral[i * SIZE + j] = weight * exponential[i * size + SIZE + j];
+        double[] exponential = MatrixExponential.of(block, both, 1);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                integral[i * size + j] = weight * exponential[i * both + size + j];
             }
         }
         return integral;

@@ -1,7 +1,6 @@
 package io.desirepath.journey.stage.training.domain;
 
 import static io.desirepath.journey.stage.training.domain.Parameters.MARKS;
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
 
 import java.util.Arrays;
 
@@ -22,17 +21,19 @@ final class Maximisation {
 
     private final Parameters prior;
     private final double anchor;
+    private final int size;
 
     Maximisation(Parameters prior, double anchor) {
         this.prior = prior;
         this.anchor = anchor;
+        size = prior.size();
     }
 
     /** The expert's model at the merchant's scale: nothing about the stages themselves is learned. */
     Parameters scaled(Expectation expectation) {
         double[] scales = scales(expectation);
-        var rates = new double[SIZE][MARKS.length];
-        for (int s = 0; s < SIZE; s++) {
+        var rates = new double[size][MARKS.length];
+        for (int s = 0; s < size; s++) {
             for (int m = 0; m < MARKS.length; m++) {
                 rates[s][m] = scales[m] * prior.rates()[s][m];
             }
@@ -42,18 +43,18 @@ final class Maximisation {
 
     Parameters maximised(Expectation expectation) {
         double[][] expected = scaled(expectation).rates();
-        var rates = new double[SIZE][MARKS.length];
-        var generator = new double[SIZE * SIZE];
-        var start = new double[SIZE];
+        var rates = new double[size][MARKS.length];
+        var generator = new double[size * size];
+        var start = new double[size];
         double accounts = Arrays.stream(expectation.start).sum();
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < size; s++) {
             for (int m = 0; m < MARKS.length; m++) {
                 rates[s][m] = prior.shape().measures(MARKS[m])
                         ? (expectation.signs[s][m] + anchor) / (expectation.exposedDays[s] + anchor / expected[s][m])
                         : prior.rates()[s][m];
             }
             jumps(s, expectation, generator);
-            start[s] = (expectation.start[s] + SIZE * anchor * prior.start()[s]) / (accounts + SIZE * anchor);
+            start[s] = (expectation.start[s] + size * anchor * prior.start()[s]) / (accounts + size * anchor);
         }
         return new Parameters(prior.shape(), rates, generator, start);
     }
@@ -63,7 +64,7 @@ final class Maximisation {
         for (int m = 0; m < MARKS.length; m++) {
             double shown = SCALE_EVENTS;
             double expected = SCALE_EVENTS;
-            for (int s = 0; s < SIZE; s++) {
+            for (int s = 0; s < size; s++) {
                 shown += expectation.signs[s][m];
                 expected += expectation.exposedDays[s] * prior.rates()[s][m];
             }
@@ -74,14 +75,14 @@ final class Maximisation {
 
     private void jumps(int from, Expectation expectation, double[] generator) {
         double leaving = 0;
-        for (int to = 0; to < SIZE; to++) {
-            int jump = from * SIZE + to;
+        for (int to = 0; to < size; to++) {
+            int jump = from * size + to;
             double expected = prior.generator()[jump];
             if (to != from && expected > 0) {
                 generator[jump] = (expectation.jumps[jump] + anchor) / (expectation.days[from] + anchor / expected);
                 leaving += generator[jump];
             }
         }
-        generator[from * SIZE + from] = -leaving;
+        generator[from * size + from] = -leaving;
     }
 }

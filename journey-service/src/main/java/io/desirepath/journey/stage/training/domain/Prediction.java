@@ -1,7 +1,5 @@
 package io.desirepath.journey.stage.training.domain;
 
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-
 import io.desirepath.journey.stage.domain.MatrixExponential;
 import io.desirepath.journey.stage.domain.StageFilter;
 import io.desirepath.journey.stage.domain.StageModel;
@@ -45,7 +43,7 @@ final class Prediction {
 
     /** @param fromDay index of the first day that counts; those before only set the belief */
     Told tell(DailyEvidence evidence, int fromDay) {
-        var logs = new double[evidence.days() * SIZE];
+        var logs = new double[evidence.days() * parameters.size()];
         emission.write(evidence, logs);
         double[] shown = evidence.shown();
         double[] belief = parameters.start().clone();
@@ -59,7 +57,7 @@ final class Prediction {
                 belief = step(belief, exposure);
                 expected += (before + rate(belief) / sum(belief)) / 2;
             }
-            double log = shown[day] * Math.log(exposure) + see(belief, logs, day * SIZE);
+            double log = shown[day] * Math.log(exposure) + see(belief, logs, day * parameters.size());
             seen += shown[day];
             logLikelihood += day >= fromDay ? log : 0;
         }
@@ -76,7 +74,7 @@ final class Prediction {
 
     private double rate(double[] belief) {
         double rate = 0;
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < parameters.size(); s++) {
             rate += belief[s] * totals[s];
         }
         return rate;
@@ -85,28 +83,30 @@ final class Prediction {
     private double[] step(double[] belief, double exposure) {
         long rounded = Math.round(STEPS_AN_OCTAVE * Math.log(exposure) / Math.log(2));
         double[] day = days.computeIfAbsent(
-                rounded, any -> MatrixExponential.of(parameters.silence(Math.pow(2, any / STEPS_AN_OCTAVE)), SIZE, 1));
-        var next = new double[SIZE];
-        for (int i = 0; i < SIZE; i++) {
-            for (int j = 0; j < SIZE; j++) {
-                next[j] += belief[i] * day[i * SIZE + j];
+                rounded,
+                any -> MatrixExponential.of(
+                        parameters.silence(Math.pow(2, any / STEPS_AN_OCTAVE)), parameters.size(), 1));
+        var next = new double[parameters.size()];
+        for (int i = 0; i < parameters.size(); i++) {
+            for (int j = 0; j < parameters.size(); j++) {
+                next[j] += belief[i] * day[i * parameters.size() + j];
             }
         }
         return next;
     }
 
     /** Changes the belief by a day's evidence, normalises it, and says how likely all that was. */
-    private static double see(double[] belief, double[] logs, int from) {
+    private double see(double[] belief, double[] logs, int from) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < parameters.size(); s++) {
             highest = Math.max(highest, logs[from + s]);
         }
         double sum = 0;
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < parameters.size(); s++) {
             belief[s] *= Math.exp(logs[from + s] - highest);
             sum += belief[s];
         }
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < parameters.size(); s++) {
             belief[s] /= sum;
         }
         return Math.log(sum) + highest;

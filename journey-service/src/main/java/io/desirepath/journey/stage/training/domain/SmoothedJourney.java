@@ -2,10 +2,9 @@ package io.desirepath.journey.stage.training.domain;
 
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.Taxonomy;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +30,18 @@ public record SmoothedJourney(List<Day> days) {
         expectation.add(evidence);
         var days = new ArrayList<Day>(evidence.days());
         for (int day = 0; day < evidence.days(); day++) {
-            days.add(new Day(LocalDate.ofEpochDay(evidence.firstDay() + day), probabilities(expectation, day)));
+            days.add(new Day(
+                    LocalDate.ofEpochDay(evidence.firstDay() + day),
+                    probabilities(filter.model().taxonomy(), expectation, day)));
         }
         return new SmoothedJourney(days);
     }
 
-    private static Map<Stage, Double> probabilities(Expectation expectation, int day) {
-        var probabilities = new EnumMap<Stage, Double>(Stage.class);
-        for (Stage stage : Parameters.STAGES) {
-            probabilities.put(stage, expectation.posterior(day, stage.ordinal()));
+    private static Map<Stage, Double> probabilities(Taxonomy taxonomy, Expectation expectation, int day) {
+        var belief = new double[taxonomy.size()];
+        for (int s = 0; s < belief.length; s++) {
+            belief[s] = expectation.posterior(day, s);
         }
-        return Collections.unmodifiableMap(probabilities);
+        return taxonomy.byStage(belief);
     }
 }

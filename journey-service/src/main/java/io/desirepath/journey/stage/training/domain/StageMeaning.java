@@ -1,8 +1,6 @@
 package io.desirepath.journey.stage.training.domain;
 
 import static io.desirepath.journey.stage.training.domain.Parameters.MARKS;
-import static io.desirepath.journey.stage.training.domain.Parameters.SIZE;
-import static io.desirepath.journey.stage.training.domain.Parameters.STAGES;
 
 import io.desirepath.journey.stage.domain.StageModel;
 import java.util.Arrays;
@@ -22,9 +20,9 @@ final class StageMeaning {
     /** A sentence that says which stage of the candidate looks like which other one of the champion; empty if none does. */
     static Optional<String> drift(StageModel champion, StageModel candidate) {
         double[] scales = scales(champion, candidate);
-        for (int s = 0; s < SIZE; s++) {
+        for (int s = 0; s < champion.size(); s++) {
             int nearest = s;
-            for (int other = 0; other < SIZE; other++) {
+            for (int other = 0; other < champion.size(); other++) {
                 if (distance(champion, other, candidate, s, scales)
                         < distance(champion, nearest, candidate, s, scales)) {
                     nearest = other;
@@ -33,8 +31,8 @@ final class StageMeaning {
             if (nearest != s) {
                 return Optional.of(ChampionGate.text(
                         "Its stages drifted: its %s shows what the champion expects of %s (distance %.1f, and %.1f to its own).",
-                        STAGES[s],
-                        STAGES[nearest],
+                        champion.taxonomy().states().get(s).name(),
+                        champion.taxonomy().states().get(nearest).name(),
                         distance(champion, nearest, candidate, s, scales),
                         distance(champion, s, candidate, s, scales)));
             }
@@ -61,17 +59,17 @@ final class StageMeaning {
     private static double[] scales(StageModel champion, StageModel candidate) {
         var scales = new double[MARKS.length];
         for (int m = 0; m < MARKS.length; m++) {
-            var ratios = new double[SIZE];
-            for (int s = 0; s < SIZE; s++) {
+            var ratios = new double[champion.size()];
+            for (int s = 0; s < champion.size(); s++) {
                 ratios[s] = logRatio(champion, s, candidate, s, m);
             }
             Arrays.sort(ratios);
-            scales[m] = ratios[SIZE / 2];
+            scales[m] = ratios[ratios.length / 2];
         }
         return scales;
     }
 
     private static double logRatio(StageModel champion, int ours, StageModel candidate, int theirs, int mark) {
-        return Math.log(candidate.rate(STAGES[theirs], MARKS[mark]) / champion.rate(STAGES[ours], MARKS[mark]));
+        return Math.log(candidate.rate(theirs, MARKS[mark]) / champion.rate(ours, MARKS[mark]));
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingTest {
     private static final StageModel PRIOR = ExpertPrior.load();
+    private static final int SIZE = PRIOR.size();
     private static final StageModel TRUTH = SmallWorld.disturbed(PRIOR, .6, .5, 11);
     private static final SmallWorld WORLD = SmallWorld.of(TRUTH, 120, 240, 1);
     private static final TrainingSettings FEW_ROUNDS = new TrainingSettings(20, 15, "few");
@@ -113,7 +114,7 @@ class TrainingTest {
         expectation.add(evidence);
         expectation.integrate();
         double spent = 0;
-        for (int s = 0; s < Parameters.SIZE; s++) {
+        for (int s = 0; s < SIZE; s++) {
             double posterior = 0;
             for (int day = 0; day < 100; day++) {
                 posterior += expectation.posterior(day, s);
@@ -135,35 +136,35 @@ class TrainingTest {
         expectation.integrate();
 
         int steps = 1000;
-        double[] step = MatrixExponential.of(parameters.silence(1), Parameters.SIZE, 1.0 / steps);
-        var backward = new double[steps + 1][Parameters.SIZE];
+        double[] step = MatrixExponential.of(parameters.silence(1), SIZE, 1.0 / steps);
+        var backward = new double[steps + 1][SIZE];
         Arrays.fill(backward[steps], 1);
         for (int t = steps - 1; t >= 0; t--) {
-            for (int i = 0; i < Parameters.SIZE; i++) {
-                for (int j = 0; j < Parameters.SIZE; j++) {
-                    backward[t][i] += step[i * Parameters.SIZE + j] * backward[t + 1][j];
+            for (int i = 0; i < SIZE; i++) {
+                for (int j = 0; j < SIZE; j++) {
+                    backward[t][i] += step[i * SIZE + j] * backward[t + 1][j];
                 }
             }
         }
         double[] forward = parameters.start().clone();
         double likelihood = 0;
-        for (int i = 0; i < Parameters.SIZE; i++) {
+        for (int i = 0; i < SIZE; i++) {
             likelihood += forward[i] * backward[0][i];
         }
         int from = Stage.AWARENESS.ordinal();
         int to = Stage.CONSIDERATION.ordinal();
         double expected = 0;
         for (int t = 0; t < steps; t++) {
-            expected += forward[from] * step[from * Parameters.SIZE + to] * backward[t + 1][to] / likelihood;
-            var next = new double[Parameters.SIZE];
-            for (int i = 0; i < Parameters.SIZE; i++) {
-                for (int j = 0; j < Parameters.SIZE; j++) {
-                    next[j] += forward[i] * step[i * Parameters.SIZE + j];
+            expected += forward[from] * step[from * SIZE + to] * backward[t + 1][to] / likelihood;
+            var next = new double[SIZE];
+            for (int i = 0; i < SIZE; i++) {
+                for (int j = 0; j < SIZE; j++) {
+                    next[j] += forward[i] * step[i * SIZE + j];
                 }
             }
             forward = next;
         }
-        assertThat(expectation.jumps[from * Parameters.SIZE + to]).isCloseTo(expected, within(expected * .01));
+        assertThat(expectation.jumps[from * SIZE + to]).isCloseTo(expected, within(expected * .01));
     }
 
     @Test
