@@ -28,6 +28,8 @@ import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.ProfilesFeedTail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Instant;
@@ -38,9 +40,18 @@ import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What activity says of people and companies. */
+/** What activity says of people and companies. Nobody assigns personas meanwhile: that would be news of its own. */
 @QuarkusTest
+@TestProfile(HeardTraitsIT.WithoutAssignment.class)
 class HeardTraitsIT {
+
+    /** Personas are not assigned by the clock. */
+    public static class WithoutAssignment implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("desirepath.persona.assignment.every", "off");
+        }
+    }
 
     private static final Instant T0 = Instant.parse("2024-01-01T00:00:00Z");
 
