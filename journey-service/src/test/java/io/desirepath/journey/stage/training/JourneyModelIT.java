@@ -1,6 +1,7 @@
 package io.desirepath.journey.stage.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -297,7 +298,12 @@ class JourneyModelIT extends JourneyServiceIT {
                 .containsExactly("REPLAY|ADVOCACY");
         assertThat(rows("SELECT count(*) FROM feed_stages WHERE payload ->> 'modelVersion' = 'odd'"))
                 .containsExactly("5");
-        assertThat(get("/v1/accounts/A-1/journey").path("probabilities")).isEqualTo(journey.path("probabilities"));
+        JsonNode replayed = get("/v1/accounts/A-1/journey").path("probabilities");
+        // Answers are to the minute, and one may have begun in between: what a minute of silence says is below this.
+        journey.path("probabilities")
+                .properties()
+                .forEach(stage -> assertThat(replayed.path(stage.getKey()).asDouble())
+                        .isCloseTo(stage.getValue().asDouble(), within(1e-6)));
         batch(event("more", "Product Viewed", "A-1", daysAgo(0)));
         assertThat(rows("SELECT model_version FROM account_stage WHERE account_id = 'A-1'"))
                 .containsExactly("odd");
