@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of the unit price
  * @param lastAt the last purchase
  * @param latest the most recent purchases, the last first, at most {@value #LATEST}
+ * @param rhythm of its intervals and quantities
  */
 public record ProductHistory(
         String productId,
@@ -34,7 +36,8 @@ public record ProductHistory(
         @Nullable BigDecimal unitPrice,
         @Nullable String currency,
         Instant lastAt,
-        List<OrderReference> latest) {
+        List<OrderReference> latest,
+        Rhythm rhythm) {
 
     /** After which a purchase counts half. Tuned on the validation months of Online Retail; the optimum is flat. */
     public static final Duration HALF_LIFE = Duration.ofDays(120);
@@ -50,6 +53,34 @@ public record ProductHistory(
 
     public ProductHistory {
         latest = List.copyOf(latest);
+        // A cache may hold what an older version wrote.
+        rhythm = Objects.requireNonNullElse(rhythm, Rhythm.NONE);
+    }
+
+    /** Without a rhythm. */
+    public ProductHistory(
+            String productId,
+            int orders,
+            int days,
+            long quantity,
+            double weight,
+            @Nullable Double medianGapDays,
+            @Nullable BigDecimal unitPrice,
+            @Nullable String currency,
+            Instant lastAt,
+            List<OrderReference> latest) {
+        this(
+                productId,
+                orders,
+                days,
+                quantity,
+                weight,
+                medianGapDays,
+                unitPrice,
+                currency,
+                lastAt,
+                latest,
+                Rhythm.NONE);
     }
 
     /**
@@ -92,7 +123,8 @@ public record ProductHistory(
                 purchases.reversed().stream()
                         .limit(LATEST)
                         .map(p -> new OrderReference(p.messageId(), p.at(), p.quantity()))
-                        .toList());
+                        .toList(),
+                Rhythm.of(days, quantities(purchases, days)));
     }
 
     /** The decayed frequency at another moment: weights decay alike, so it needs only the last purchase's time. */
@@ -103,6 +135,18 @@ public record ProductHistory(
     /** Days, with fractions, since the last purchase; zero if that lies in the future. */
     public double daysSinceLast(Instant now) {
         return Math.max(0, Duration.between(lastAt, now).toMillis() / 1000d / DAY_SECONDS);
+    }
+
+    private static long[] quantities(List<Purchase> purchases, long[] days) {
+        long[] quantities = new long[days.length];
+        int day = 0;
+        for (Purchase purchase : purchases) {
+            if (dayOf(purchase.at()) != days[day]) {
+                day++;
+            }
+            quantities[day] += purchase.quantity();
+        }
+        return quantities;
     }
 
     private static double weight(long[] days) {
