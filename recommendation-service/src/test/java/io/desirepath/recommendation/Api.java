@@ -66,6 +66,10 @@ public final class Api {
         return answer(call().post(path));
     }
 
+    public Answer post(String path, String body, String... header) {
+        return answer(call(header).body(body).post(path));
+    }
+
     public Answer delete(String path, String... header) {
         return answer(call(header).delete(path));
     }

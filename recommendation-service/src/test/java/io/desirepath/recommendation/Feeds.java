@@ -7,6 +7,10 @@ import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ActivityWithdrawn;
+import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.Consent;
+import io.desirepath.contracts.ContactId;
+import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.MessageId;
 import io.desirepath.contracts.ProductId;
@@ -21,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events as the owners of the feeds write them. */
 public final class Feeds {
@@ -95,6 +100,25 @@ public final class Feeds {
                         null,
                         null,
                         null,
+                        false,
+                        revision));
+    }
+
+    /** Somebody with a declared role, or a persona, or neither. */
+    public static FeedEvent contact(
+            String contact, String account, @Nullable BuyingRole role, @Nullable String persona, long revision) {
+        return event(
+                io.desirepath.contracts.Feeds.PROFILES,
+                io.desirepath.contracts.Feeds.CONTACT_UPDATED,
+                contact,
+                new ContactProfile(
+                        new ContactId(contact),
+                        List.of(new AccountId(account)),
+                        role,
+                        role == null ? null : 1d,
+                        null,
+                        Consent.UNKNOWN,
+                        persona == null ? null : new ContactProfile.AssignedPersona(persona, 1, 0.9),
                         false,
                         revision));
     }

@@ -58,6 +58,8 @@ public class Projections {
                         "purchase",
                         "product_view",
                         "account_context",
+                        "contact_account",
+                        "contact_profile",
                         "complement",
                         "trending",
                         "popularity",

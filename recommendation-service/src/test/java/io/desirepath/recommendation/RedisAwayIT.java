@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RedisAwayIT {
 
     private static final String PATH = "/v1/accounts/acc/recommendations?explain=true";
-    private static final String KEY = "dp:rec:ctx:1:acc";
+    private static final String KEY = "dp:rec:ctx:3:acc";
 
     private final Projections projections;
     private final RedisDataSource redis;
@@ -62,7 +62,7 @@ class RedisAwayIT {
         assertThat(answer()).isEqualTo(expected);
 
         // Proof that the cache is what answers: what it holds for another account comes out.
-        redis.execute("HSET", KEY, "c", cached().replace("\"m1\"", "\"from the cache\""));
+        redis.execute("HSET", KEY, "c", cached().replace("\"m1\"", "\"from the cache\""), "t", "another");
         assertThat(answer().at("/items/0/reason/evidence/0/messageId").asText()).isEqualTo("from the cache");
         assertThat(Long.parseLong(redis.execute("PTTL", KEY).toString())).isBetween(1L, 60_000L);
     }
@@ -77,7 +77,7 @@ class RedisAwayIT {
 
     @Test
     void rubbishInRedisIsIgnored() {
-        redis.execute("HSET", KEY, "c", "{not a context");
+        redis.execute("HSET", KEY, "c", "{not a context", "t", "another");
         assertThat(answer()).isEqualTo(expected);
 
         redis.execute("SET", KEY, "not even a hash");
@@ -130,13 +130,13 @@ class RedisAwayIT {
     @Test
     void aSlowReaderCannotPutAnOldContextBack() throws Throwable {
         String old = cached();
+        String revision = redis.execute("HGET", KEY, "r").toString();
         projections.apply(
                 Feeds.order("acc", "m2", Instant.now().minus(Duration.ofDays(9)), Feeds.line("P1", "ONE", 3, "2.7")));
         assertThat(cached()).as("outdated").isNull();
 
-        // What a reader does that read before the commit and writes after it; its context ends with its revision.
-        String revision = old.substring(old.lastIndexOf(',') + 1, old.length() - 1);
-        redis.execute("EVAL", script(), "1", KEY, "60000", revision, old);
+        // What a reader does that read before the commit and writes after it.
+        redis.execute("EVAL", script(), "1", KEY, "60000", revision, old, "tag");
 
         assertThat(cached()).isNull();
         assertThat(answer().toString()).contains("m2");

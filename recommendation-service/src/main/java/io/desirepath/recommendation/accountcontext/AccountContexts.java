@@ -1,11 +1,13 @@
 package io.desirepath.recommendation.accountcontext;
 
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ContactId;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +61,14 @@ public class AccountContexts {
         return cache.drop(account);
     }
 
+    /** The accounts that the contact acts for. */
+    public List<AccountId> accountsOf(ContactId contact) {
+        return store.accountsOf(contact);
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellAgain() {
+        cache.dropOld();
         Map<String, Long> revisions = new HashMap<>(untold);
         if (!revisions.isEmpty() && cache.outdate(revisions)) {
             revisions.forEach(untold::remove);

@@ -27,4 +27,12 @@ public interface ContextConfig {
     /** The views of an account that are read, the newest first. Default 20. */
     @WithDefault("20")
     int maxViews();
+
+    /** The people of an account that are read, those with a role or a persona. Default 200. */
+    @WithDefault("200")
+    int maxPeople();
+
+    /** The contexts that a pod holds parsed, to be used when Redis confirms that they are unchanged. Default 1024. */
+    @WithDefault("1024")
+    int held();
 }

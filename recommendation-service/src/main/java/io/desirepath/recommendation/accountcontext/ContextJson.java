@@ -24,6 +24,7 @@ final class ContextJson {
             .addMixIn(AccountContext.class, AsArray.class)
             .addMixIn(AccountContext.Standing.class, AsArray.class)
             .addMixIn(AccountContext.View.class, AsArray.class)
+            .addMixIn(AccountContext.Person.class, AsArray.class)
             .addMixIn(ProductHistory.class, AsArray.class)
             .addMixIn(ProductHistory.OrderReference.class, AsArray.class)
             .addMixIn(Rhythm.class, AsArray.class);

@@ -3,8 +3,11 @@ package io.desirepath.recommendation.accountcontext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext.Person;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.Standing;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.View;
 import io.desirepath.recommendation.accountcontext.domain.NetPurchases;
@@ -53,7 +56,11 @@ public class PostgresContexts {
             Standing standing = standing(row);
             long revision = row.getLong("revision");
             return Optional.of(new AccountContext(
-                    standing, ProductHistory.of(NetPurchases.of(purchases(c, account))), views(c, account), revision));
+                    standing,
+                    ProductHistory.of(NetPurchases.of(purchases(c, account))),
+                    views(c, account),
+                    revision,
+                    people(c, account)));
         } catch (SQLException e) {
             throw new IllegalStateException("the account contexts cannot be read", e);
         }
@@ -73,6 +80,22 @@ public class PostgresContexts {
             return revisions;
         } catch (SQLException e) {
             throw new IllegalStateException("the account contexts cannot be read", e);
+        }
+    }
+
+    List<AccountId> accountsOf(ContactId contact) {
+        try (Connection c = database.getConnection();
+                PreparedStatement select =
+                        c.prepareStatement("SELECT account_id FROM contact_account WHERE contact_id = ?")) {
+            select.setString(1, contact.value());
+            ResultSet rows = select.executeQuery();
+            List<AccountId> accounts = new ArrayList<>();
+            while (rows.next()) {
+                accounts.add(new AccountId(rows.getString(1)));
+            }
+            return accounts;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the contacts cannot be read", e);
         }
     }
 
@@ -123,6 +146,29 @@ public class PostgresContexts {
                 views.add(new View(row.getString(1), instant(row, "at")));
             }
             return views;
+        }
+    }
+
+    private List<Person> people(Connection c, AccountId account) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement("""
+                SELECT p.contact_id, p.role, coalesce(p.role_confidence, 0), p.department, p.persona_id
+                FROM contact_account a JOIN contact_profile p USING (contact_id)
+                WHERE a.account_id = ? AND (p.role IS NOT NULL OR p.persona_id IS NOT NULL)
+                ORDER BY p.contact_id LIMIT ?""")) {
+            select.setString(1, account.value());
+            select.setInt(2, config.maxPeople());
+            ResultSet row = select.executeQuery();
+            List<Person> people = new ArrayList<>();
+            while (row.next()) {
+                String role = row.getString(2);
+                people.add(new Person(
+                        row.getString(1),
+                        role == null ? null : BuyingRole.valueOf(role),
+                        row.getDouble(3),
+                        row.getString(4),
+                        row.getString(5)));
+            }
+            return people;
         }
     }
 

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** From the feed {@code profiles}: which accounts there are. Only the last state of an account in a page matters. */
+/** From the feed {@code profiles}: which accounts and contacts there are. Only the last state of an account in a page matters. */
 @ApplicationScoped
 public class ProfilesProjection implements FeedProjection {
 
@@ -53,6 +55,8 @@ public class ProfilesProjection implements FeedProjection {
 
     private final AccountContexts contexts;
     private final LivingEvents living;
+    /** Accounts whose people have changed, until that is committed. One too many does no harm. */
+    private final Set<String> peopled = ConcurrentHashMap.newKeySet();
 
     ProfilesProjection(AccountContexts contexts, LivingEvents living) {
         this.contexts = contexts;
@@ -76,23 +80,35 @@ public class ProfilesProjection implements FeedProjection {
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
         List<AccountProfile> updated = new ArrayList<>();
         List<AccountProfile> deleted = new ArrayList<>();
-        Map<String, Last> latest = latest(living.ofProfiles(tx, events));
+        List<FeedEvent> alive = living.ofProfiles(tx, events);
+        Map<String, Last> latest = latest(alive);
         latest.values().forEach(last -> (last.deleted() ? deleted : updated).add(last.profile()));
-        lock(tx, latest.keySet());
+        ContactProfiles contacts = ContactProfiles.in(alive);
+        Set<String> ofContacts = contacts.accounts(tx);
+        Set<String> all = new TreeSet<>(latest.keySet());
+        all.addAll(ofContacts);
+        lock(tx, all);
         update(tx, updated);
         forget(tx, deleted);
+        contacts.write(tx, ofContacts);
+        peopled.addAll(ofContacts);
     }
 
     @Override
     public void restart(Connection tx) throws SQLException {
         try (Statement sql = tx.createStatement()) {
             sql.executeUpdate("UPDATE account_context SET profile_revision = -1 WHERE profile_revision <> -1");
+            sql.executeUpdate("UPDATE contact_profile SET revision = -1 WHERE revision <> -1");
         }
     }
 
     @Override
     public void committed(List<FeedEvent> events) {
-        contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED)));
+        Set<String> changed = FeedPayload.accounts(events, Set.of(Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED));
+        List<String> drained = List.copyOf(peopled);
+        drained.forEach(peopled::remove);
+        changed.addAll(drained);
+        contexts.changed(changed);
     }
 
     private static Map<String, Last> latest(List<FeedEvent> events) {

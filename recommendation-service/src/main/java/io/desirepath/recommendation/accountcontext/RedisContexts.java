@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,22 @@ public class RedisContexts {
     /** How many accounts one script call marks: a script holds Redis up while it runs. */
     private static final int BATCH = 200;
 
-    // KEYS: contexts; ARGV: time to live in ms, then for each key its revision and its context, empty for "outdated".
+    // KEYS: contexts; ARGV: time to live in ms, then for each key its revision, its context and a tag that no other
+    // context has; both are empty for "outdated".
     // An empty one of the same revision changes nothing, because what is there is not outdated.
     private static final String NEWER_WINS = """
             local kept = 0
             for i, key in ipairs(KEYS) do
               local held = tonumber(redis.call('HGET', key, 'r') or '-1')
-              local offered = tonumber(ARGV[2 * i])
-              local context = ARGV[2 * i + 1]
+              local offered = tonumber(ARGV[3 * i - 1])
+              local context = ARGV[3 * i]
               if offered > held or (offered == held and context ~= '') then
-                redis.call('HSET', key, 'r', ARGV[2 * i])
-                if context == '' then redis.call('HDEL', key, 'c') else redis.call('HSET', key, 'c', context) end
+                redis.call('HSET', key, 'r', ARGV[3 * i - 1])
+                if context == '' then
+                  redis.call('HDEL', key, 'c', 't')
+                else
+                  redis.call('HSET', key, 'c', context, 't', ARGV[3 * i + 1])
+                end
                 redis.call('PEXPIRE', key, ARGV[1])
                 kept = kept + 1
               end
@@ -48,11 +54,13 @@ public class RedisContexts {
     private final ReactiveRedisDataSource redis;
     private final ContextConfig config;
     private final Circuit circuit;
+    private final HeldContexts held;
 
     RedisContexts(ReactiveRedisDataSource redis, ContextConfig config) {
         this.redis = redis;
         this.config = config;
         this.circuit = new Circuit(config.retryAfter(), System::nanoTime);
+        this.held = new HeldContexts(config.held(), config.ttl(), System::nanoTime);
     }
 
     Optional<AccountContext> find(AccountId account) {
@@ -60,11 +68,8 @@ public class RedisContexts {
             return Optional.empty();
         }
         try {
-            Response found = await(
-                    redis.execute("HGET", RedisKeys.accountContext(account.value()), RedisKeys.CONTEXT),
-                    config.timeout());
-            circuit.succeeded();
-            return found == null ? Optional.empty() : Optional.of(ContextJson.read(found.toString()));
+            HeldContexts.Tagged known = held.of(account);
+            return known != null && isPresent(account, known) ? Optional.of(known.context()) : read(account);
         } catch (JsonProcessingException e) {
             LOG.debugf(e, "An unreadable context in Redis is ignored");
             return Optional.empty();
@@ -74,18 +79,47 @@ public class RedisContexts {
         }
     }
 
+    private Optional<AccountContext> read(AccountId account) throws JsonProcessingException {
+        Response found = await(
+                redis.execute("HMGET", RedisKeys.accountContext(account.value()), RedisKeys.CONTEXT, RedisKeys.TAG),
+                config.timeout());
+        circuit.succeeded();
+        if (found == null || found.get(0) == null || found.get(1) == null) {
+            held.drop(account);
+            return Optional.empty();
+        }
+        AccountContext context = ContextJson.read(found.get(0).toString());
+        held.hold(account, new HeldContexts.Tagged(context, found.get(1).toString()));
+        return Optional.of(context);
+    }
+
+    /** Whether Redis still has the very same context. Its revision would not do: an erased account begins anew. */
+    private boolean isPresent(AccountId account, HeldContexts.Tagged known) {
+        Response tag = await(
+                redis.execute("HGET", RedisKeys.accountContext(account.value()), RedisKeys.TAG), config.timeout());
+        circuit.succeeded();
+        return tag != null && tag.toString().equals(known.tag());
+    }
+
+    void dropOld() {
+        held.dropOld();
+    }
+
     /** Keeps the context, unless a newer one is there. Does not wait. */
     void keep(AccountId account, AccountContext context) {
         if (!circuit.allows()) {
             return;
         }
+        String tag = Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
+        held.hold(account, new HeldContexts.Tagged(context, tag));
         List<String> arguments = List.of(
                 NEWER_WINS,
                 "1",
                 RedisKeys.accountContext(account.value()),
                 Long.toString(config.ttl().toMillis()),
                 Long.toString(context.revision()),
-                ContextJson.write(context));
+                ContextJson.write(context),
+                tag);
         redis.execute("EVAL", arguments.toArray(String[]::new))
                 .ifNoItem()
                 .after(config.timeout())
@@ -119,6 +153,7 @@ public class RedisContexts {
      * @throws IllegalStateException if Redis could not be told
      */
     long drop(AccountId account) {
+        held.drop(account);
         try {
             Response dropped = await(
                     redis.execute("DEL", RedisKeys.accountContext(account.value())),
@@ -138,6 +173,7 @@ public class RedisContexts {
         arguments.add(Long.toString(config.ttl().toMillis()));
         revisions.forEach(entry -> {
             arguments.add(Long.toString(entry.getValue()));
+            arguments.add("");
             arguments.add("");
         });
         return arguments.toArray(String[]::new);

@@ -29,6 +29,10 @@ public class ExportResource {
     private static final String CONTEXT = "SELECT name, country, industry, stub, stage, since, probabilities"
             + " FROM account_context WHERE account_id = ?";
 
+    private static final String CONTACT = "SELECT role, role_confidence AS \"roleConfidence\", department,"
+            + " persona_id AS \"personaId\", persona_probability AS \"personaProbability\""
+            + " FROM contact_profile WHERE contact_id = ?";
+
     private final DataSource database;
 
     ExportResource(DataSource database) {
@@ -41,7 +45,7 @@ public class ExportResource {
     @Operation(hidden = true)
     public StreamingOutput export(@PathParam("kind") String kind, @PathParam("id") String id) {
         return switch (kind) {
-            case "contact" -> ExportLines.of(database, List.of());
+            case "contact" -> ExportLines.of(database, List.of(new Section("profile", CONTACT, List.of(id))));
             case "account" ->
                 ExportLines.of(
                         database,

@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.privacy;
 
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ErasureDone;
 import io.desirepath.contracts.ErasureDone.Action;
 import io.desirepath.contracts.ErasureDone.StoreReport;
@@ -18,9 +19,11 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** How this service forgets an account. Of contacts it knows nothing but what may wait among the dead letters. */
+/** How this service forgets. Of a contact it knows the role, the persona and the accounts, and what waits among the dead letters. */
 @Singleton
 class RecommendationErasure implements SubjectErasure {
 
@@ -44,11 +47,24 @@ class RecommendationErasure implements SubjectErasure {
         return task.ofContact() ? ofContact(task) : ofAccount(task);
     }
 
-    private static List<ErasureStep> ofContact(ErasureTask task) {
+    private List<ErasureStep> ofContact(ErasureTask task) {
+        var contact = new ContactId(task.subjectId());
+        // Their contexts name the person, and nobody knows which they are once the rows have gone.
+        Set<AccountId> accounts = new HashSet<>();
         return List.of(
+                new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> {
+                    accounts.addAll(contexts.accountsOf(contact));
+                    return 0;
+                }),
                 ErasureStep.nothingIn(SERVICE + ".purchase"),
                 ErasureStep.nothingIn(SERVICE + ".product_view"),
                 ErasureStep.nothingIn(SERVICE + ".account_context"),
+                DeletedRows.step(task, SERVICE, "contact_account", "contact_id = ?"),
+                DeletedRows.step(task, SERVICE, "contact_profile", "contact_id = ?"),
+                new ErasureStep.Whole(
+                        CONTEXTS,
+                        Action.DELETED,
+                        () -> accounts.stream().mapToLong(contexts::forget).sum()),
                 DeadLetterRedaction.step(task, SERVICE));
     }
 
@@ -60,6 +76,7 @@ class RecommendationErasure implements SubjectErasure {
                 new ErasureStep.Chunked(SERVICE + ".purchase", Action.DELETED, new AccountPurchases(task)),
                 DeletedRows.step(task, SERVICE, "product_view", "account_id = ?"),
                 DeletedRows.step(task, SERVICE, "account_context", "account_id = ?"),
+                DeletedRows.step(task, SERVICE, "contact_account", "account_id = ?"),
                 forget,
                 new ErasureStep.Whole(SERVICE + ".model", Action.REBUILT, model::rebuild),
                 new ErasureStep.Whole("file:desire-path-training", Action.DELETED, model::deleteLeftFiles),

@@ -7,8 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a reason rests on. */
 @Schema(
         name = "RecommendationEvidence",
-        description = "What a reason rests on: an order of the account, a product it goes with, or how many buy it",
-        oneOf = {Evidence.Order.class, Evidence.Companion.class, Evidence.Popularity.class})
+        description =
+                "What a reason rests on: an order of the account, a product it goes with, how many buy it, or whom content is for",
+        oneOf = {Evidence.Order.class, Evidence.Companion.class, Evidence.Popularity.class, Evidence.Tags.class})
 public sealed interface Evidence {
 
     /**
@@ -35,4 +36,12 @@ public sealed interface Evidence {
     /** How many accounts bought it within so many days before the newest order. */
     @Schema(name = "PopularityEvidence")
     record Popularity(int accounts, long quantity, int days) implements Evidence {}
+
+    /**
+     * Whom a piece of content is for, and how well that suits, each from 0 to 1.
+     *
+     * @param stage how probable it is that the account is in a stage it is for
+     */
+    @Schema(name = "ContentEvidence")
+    record Tags(double stage, double persona, double role, double family) implements Evidence {}
 }

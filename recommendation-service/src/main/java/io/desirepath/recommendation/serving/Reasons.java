@@ -34,6 +34,7 @@ final class Reasons {
                         "Ordered by %s in the last %d days."
                                 .formatted(counted(trending.accounts(), "company", "companies"), trendingDays),
                         List.of(new Evidence.Popularity(trending.accounts(), trending.quantity(), trendingDays)));
+            case Candidate.Pinned _ -> new Reason(ReasonCode.PINNED, "Chosen by the merchant.", List.of());
         };
     }
 
@@ -56,6 +57,7 @@ final class Reasons {
                 features.put("accounts", (double) trending.accounts());
                 features.put("quantity", (double) trending.quantity());
             }
+            case Candidate.Pinned _ -> {}
         }
         return features;
     }

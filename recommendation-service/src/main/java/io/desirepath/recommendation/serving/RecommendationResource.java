@@ -42,7 +42,7 @@ public class RecommendationResource {
     @RunOnVirtualThread
     @Operation(
             operationId = "getRecommendations",
-            summary = "Recommends products to an account",
+            summary = "Recommends products and content to an account",
             description = "The kinds share the list according to the placement and the account's journey stage. An"
                     + " account nobody has heard of gets trending products, without prices, and a fallbackReason. An"
                     + " empty list says in emptyReason what removed the candidates.")
@@ -82,7 +82,9 @@ public class RecommendationResource {
                     @QueryParam("items")
                     @Nullable
                     List<String> items,
-            @Parameter(description = "The person who will see the list. Checked, and not used for the ranking yet.")
+            @Parameter(
+                            description = "The person who will see the list: content is chosen by the person's persona"
+                                    + " and role, where they are known")
                     @QueryParam("contact")
                     @Nullable
                     ContactId contact,
@@ -92,16 +94,27 @@ public class RecommendationResource {
                     @QueryParam("explain")
                     @DefaultValue("false")
                     String explain) {
-        return Response.ok(recommendProducts.recommend(query(account, placement, limit, items, explain)))
+        return Response.ok(recommendProducts.recommend(query(account, contact, placement, limit, items, explain)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static RecommendationQuery query(
-            AccountId account, String placement, String limit, @Nullable List<String> items, String explain) {
+    static RecommendationQuery query(
+            AccountId account,
+            @Nullable ContactId contact,
+            String placement,
+            String limit,
+            @Nullable List<String> items,
+            String explain) {
         try {
             return new RecommendationQuery(
-                    account, Placement.fromWireName(placement), ids(items), number(limit), truth(explain));
+                    account,
+                    contact,
+                    Placement.fromWireName(placement),
+                    ids(items),
+                    number(limit),
+                    null,
+                    truth(explain));
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }

@@ -2,10 +2,13 @@ package io.desirepath.recommendation.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Money;
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.candidate.domain.Kind;
 import io.desirepath.recommendation.candidate.domain.Removed;
+import io.desirepath.recommendation.ranking.domain.Placed;
+import io.desirepath.recommendation.ranking.domain.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,10 +56,20 @@ public record Recommendations(
 
     /**
      * @param message a sentence
-     * @param removed how many products each filter took away
+     * @param removed how many products each hard filter took away
+     * @param filtered how many candidates the request's own filter took away
+     * @param excludedByRules how many merchandising rules took away
+     * @param inOtherPlacements how many are in an earlier list of the same answer
      */
     @Schema(name = "EmptyReason")
-    public record EmptyReason(String message, Removed removed) {}
+    public record EmptyReason(
+            String message, Removed removed, int filtered, int excludedByRules, int inOtherPlacements) {}
+
+    /** A product or a piece of content. */
+    @Schema(
+            name = "RecommendedItem",
+            oneOf = {Product.class, Content.class})
+    public sealed interface Item {}
 
     /**
      * @param score above 0, at most 1; comparable within a kind
@@ -65,7 +78,7 @@ public record Recommendations(
      * @param features the numbers behind the score, only if an explanation was asked for
      */
     @Schema(name = "RecommendedProduct")
-    public record Item(
+    public record Product(
             String productId,
             String name,
             Kind kind,
@@ -79,11 +92,60 @@ public record Recommendations(
             Reason reason,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Map<String, Double> features) {}
+            Map<String, Double> features)
+            implements Item {}
 
-    /** @param text one sentence, in English */
+    /**
+     * @param kind always {@code CONTENT}
+     * @param url null if the storefront knows where it is
+     * @param score above 0, at most 1; comparable within content
+     * @param position 1 for the first
+     * @param features the numbers behind the score, only if an explanation was asked for
+     */
+    @Schema(name = "RecommendedContent")
+    public record Content(
+            String contentId,
+            String title,
+            @Nullable String url,
+            Kind kind,
+            double score,
+            int position,
+            Reason reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, Double> features)
+            implements Item {}
+
+    /**
+     * @param text one sentence, in English
+     * @param rule the merchandising rule that moved the item; left out if none did
+     */
     @Schema(name = "RecommendationReason")
-    public record Reason(ReasonCode code, String text, List<Evidence> evidence) {}
+    public record Reason(
+            ReasonCode code,
+            String text,
+            List<Evidence> evidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AppliedRule rule) {
+
+        Reason(ReasonCode code, String text, List<Evidence> evidence) {
+            this(code, text, evidence, null);
+        }
+
+        Reason by(@Nullable AppliedRule moving) {
+            return new Reason(code, text, evidence, moving);
+        }
+    }
+
+    /** @param name as the merchandiser wrote it; null if it has none */
+    @Schema(name = "AppliedRule")
+    public record AppliedRule(
+            String id, Rule.Action action, @Nullable String name) {
+        static @Nullable AppliedRule of(@Nullable Rule rule) {
+            return rule == null ? null : new AppliedRule(rule.id(), rule.action(), rule.name());
+        }
+    }
 
     /** Why a product is recommended. */
     @Schema(name = "ReasonCode")
@@ -91,14 +153,72 @@ public record Recommendations(
         BOUGHT_BEFORE,
         DUE_FOR_REORDER,
         BOUGHT_TOGETHER,
-        TRENDING
+        TRENDING,
+        /** Content for this stage, person or family. */
+        CONTENT_MATCH,
+        /** Content for a role that nobody is known to have. */
+        BUYING_GROUP_GAP,
+        /** A merchandising rule put it there. */
+        PINNED
     }
 
     /**
      * @param slots how the list was shared out, by kind
      * @param candidates how many there were past the filters, by kind
      * @param removed how many products each filter took away
+     * @param holdout whether the account is held out: it gets what trends, like everybody
+     * @param missingRoles of the buying group, as far as is known
+     * @param propensity how likely exactly this list was, above 0, at most 1
+     * @param paths what became of every candidate: shown ones by position, then the others
      */
     @Schema(name = "RecommendationExplanation")
-    public record Explanation(Map<Kind, Integer> slots, Map<Kind, Integer> candidates, Removed removed) {}
+    public record Explanation(
+            Map<Kind, Integer> slots,
+            Map<Kind, Integer> candidates,
+            Removed removed,
+            boolean holdout,
+            List<BuyingRole> missingRoles,
+            double propensity,
+            List<CandidatePath> paths) {}
+
+    /** What became of a candidate. */
+    @Schema(name = "CandidateOutcome")
+    public enum Outcome {
+        SHOWN,
+        /** Others were better. */
+        OUTRANKED,
+        /** By a hard filter. */
+        REMOVED,
+        /** By the filter of the request. */
+        FILTERED,
+        /** By a merchandising rule. */
+        EXCLUDED,
+        /** In an earlier list of the same answer. */
+        IN_OTHER_PLACEMENT
+    }
+
+    /**
+     * @param generator where it came from
+     * @param rank among its kind past the filters, 1 for the first
+     * @param removedBy the hard filter, by its name among the counts
+     * @param rule the merchandising rule that moved or excluded it
+     * @param origin how it came into the list
+     * @param propensity how likely it was to be at its position
+     */
+    @Schema(name = "CandidatePath")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CandidatePath(
+            @Nullable String productId,
+            @Nullable String contentId,
+            Kind kind,
+            String generator,
+            double score,
+            Map<String, Double> features,
+            Outcome outcome,
+            @Nullable Integer rank,
+            @Nullable String removedBy,
+            @Nullable AppliedRule rule,
+            @Nullable Integer position,
+            Placed.@Nullable Origin origin,
+            @Nullable Double propensity) {}
 }

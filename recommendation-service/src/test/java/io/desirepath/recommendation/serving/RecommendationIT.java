@@ -282,7 +282,20 @@ class RecommendationIT {
 
         assertThat(document.path("paths").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("/v1/accounts/{id}/recommendations", "/v1/products", "/v1/products/{id}");
+                .containsExactlyInAnyOrder(
+                        "/v1/accounts/{id}/recommendations",
+                        "/v1/recommendations",
+                        "/v1/strategies",
+                        "/v1/strategies/active",
+                        "/v1/strategies/{name}/versions",
+                        "/v1/strategies/{name}/versions/{version}",
+                        "/v1/strategies/{name}/versions/{version}/activate",
+                        "/v1/strategies/{name}/versions/{version}/rollback",
+                        "/v1/strategies/{name}/versions/{version}/preview",
+                        "/v1/merchandising-rules",
+                        "/v1/merchandising-rules/{id}",
+                        "/v1/products",
+                        "/v1/products/{id}");
         JsonNode schemas = document.at("/components/schemas");
         assertThat(schemas.at("/ProductId/type").asText()).isEqualTo("string");
         assertThat(schemas.at("/Money/properties/amount/type").asText()).isEqualTo("string");
@@ -290,7 +303,7 @@ class RecommendationIT {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "productId", "name", "kind", "score", "position", "price", "reason", "features");
-        assertThat(schemas.at("/RecommendationEvidence/oneOf")).hasSize(3);
+        assertThat(schemas.at("/RecommendationEvidence/oneOf")).hasSize(4);
         assertThat(document.at("/paths/~1v1~1products~1{id}/get/responses/200/content/application~1json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Product");

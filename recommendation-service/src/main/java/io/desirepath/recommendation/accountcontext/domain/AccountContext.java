@@ -1,5 +1,7 @@
 package io.desirepath.recommendation.accountcontext.domain;
 
+import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param history what it bought, net of refunds, the product bought last first
  * @param views what it looked at, the last first
  * @param revision rises with every change
+ * @param people who acts for it, as far as something is known of them
  */
 public record AccountContext(
-        @Nullable Standing standing, List<ProductHistory> history, List<View> views, long revision) {
+        @Nullable Standing standing,
+        List<ProductHistory> history,
+        List<View> views,
+        long revision,
+        List<Person> people) {
 
     public AccountContext {
         history = List.copyOf(history);
         views = List.copyOf(views);
+        people = List.copyOf(people);
+    }
+
+    /** Of whose people nothing is known. */
+    public AccountContext(@Nullable Standing standing, List<ProductHistory> history, List<View> views, long revision) {
+        this(standing, history, views, revision, List.of());
+    }
+
+    /** What is known of one of its people; null if nothing is. */
+    public @Nullable Person person(ContactId contact) {
+        for (Person person : people) {
+            if (person.contactId().equals(contact.value())) {
+                return person;
+            }
+        }
+        return null;
     }
 
     /**
@@ -34,4 +57,18 @@ public record AccountContext(
 
     /** @param at when the account last looked at the product */
     public record View(String productId, Instant at) {}
+
+    /**
+     * Somebody who acts for the account.
+     *
+     * @param role declared or inferred; null if none is known
+     * @param roleConfidence in [0, 1]; 0 without a role
+     * @param personaId null if the person has not been assigned to one
+     */
+    public record Person(
+            String contactId,
+            @Nullable BuyingRole role,
+            double roleConfidence,
+            @Nullable String department,
+            @Nullable String personaId) {}
 }

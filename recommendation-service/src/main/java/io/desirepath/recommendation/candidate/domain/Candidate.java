@@ -44,6 +44,19 @@ public sealed interface Candidate {
         }
     }
 
+    /** What a merchandising rule pins, where no generator has it. */
+    record Pinned(int product) implements Candidate {
+        @Override
+        public double score() {
+            return 1;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PINNED;
+        }
+    }
+
     /**
      * A product that the account has, and that a complement goes with.
      *

@@ -1,9 +1,12 @@
 package io.desirepath.recommendation.candidate.domain;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The candidates for a request, past the hard filters.
@@ -18,16 +21,37 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         byKind = Map.copyOf(byKind);
     }
 
+    /** Takes what the hard filters removed. */
+    public interface Lost {
+        Lost UNHEARD = (candidate, filter) -> {};
+
+        /** @param filter its name in {@link Removed} */
+        void removed(Candidate candidate, String filter);
+    }
+
     /** Generates, filters and sorts. The same request always gives the same candidates. */
     public static Candidates of(Request request) {
+        return of(request, List.of(), Lost.UNHEARD);
+    }
+
+    /**
+     * The same, with what rules pin, and saying what was lost on the way.
+     *
+     * @param pinned products by their numbers, which pass the same filters
+     */
+    public static Candidates of(Request request, Collection<Integer> pinned, Lost lost) {
         HardFilters filters = new HardFilters(request);
         Comparator<Candidate> bestFirst = bestFirst(request);
         Map<Kind, List<Candidate>> byKind = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
+            if (kind == Kind.CROSS_SELL) {
+                byKind.put(kind, complements(request, filters, lost));
+                continue;
+            }
             byKind.put(
                     kind,
-                    generate(kind, request, filters).stream()
-                            .filter(filters::keeps)
+                    generate(kind, request, pinned, filters).stream()
+                            .filter(candidate -> keeps(filters, candidate, lost))
                             .sorted(bestFirst)
                             .limit(MOST)
                             .toList());
@@ -39,11 +63,49 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    private static List<Candidate> generate(Kind kind, Request request, HardFilters filters) {
+    /** The complements of what the account has in its cart, has bought and has looked at: there are many, so by numbers. */
+    private static List<Candidate> complements(Request request, HardFilters filters, Lost lost) {
+        Complements all = Complements.of(Seeds.of(request), request.model());
+        BestNumbers best = new BestNumbers(MOST, (one, other) -> {
+            int byScore = Double.compare(all.score(other), all.score(one));
+            if (byScore != 0) {
+                return byScore;
+            }
+            int byPopularity = Integer.compare(
+                    request.model().popularity(other), request.model().popularity(one));
+            return byPopularity != 0
+                    ? byPopularity
+                    : request.catalogue().id(one).compareTo(request.catalogue().id(other));
+        });
+        List<Integer> removed = new ArrayList<>();
+        for (int product : all.products()) {
+            if (filters.keeps(product, Kind.CROSS_SELL.isNovel())) {
+                best.offer(product);
+            } else if (lost != Lost.UNHEARD) {
+                removed.add(product);
+            }
+        }
+        all.candidates(removed.stream().mapToInt(Integer::intValue).toArray())
+                .forEach(candidate -> lost.removed(candidate, Objects.requireNonNull(filters.removedBy(candidate))));
+        return all.candidates(best.sorted());
+    }
+
+    private static boolean keeps(HardFilters filters, Candidate candidate, Lost lost) {
+        boolean kept = filters.keeps(candidate);
+        if (!kept && lost != Lost.UNHEARD) {
+            lost.removed(candidate, Objects.requireNonNull(filters.removedBy(candidate)));
+        }
+        return kept;
+    }
+
+    private static List<Candidate> generate(
+            Kind kind, Request request, Collection<Integer> pinned, HardFilters filters) {
         return switch (kind) {
             case REORDER -> Generators.reorders(request, filters::countUnknown);
-            case CROSS_SELL -> Generators.complements(request);
             case TRENDING -> Generators.trending(request);
+            case PINNED -> pinned.stream().<Candidate>map(Candidate.Pinned::new).toList();
+            // Content is no product, and complements have a way of their own.
+            case UPSELL, SUBSTITUTE, CONTENT, CROSS_SELL -> List.of();
         };
     }
 

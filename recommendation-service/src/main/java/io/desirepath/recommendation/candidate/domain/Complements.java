@@ -2,22 +2,27 @@ package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.candidate.domain.Candidate.Companion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what several seeds say of the same complement. Each is taken as independent evidence with the probability
  * weight × score that the account wants it, so the score is the noisy-or {@code 1 - Π(1 - w·s)} (Pearl, Probabilistic
  * Reasoning in Intelligent Systems, 1988, section 4.3.2): it stays below 1, and one strong companion counts more than
  * many weak ones.
+ *
+ * <p>An account with a long history has thousands of pairs and shows ten: so the sums are kept in a hash table of
+ * primitives, and the companions are looked for only where they are asked for.
  */
 final class Complements {
 
     private static final int COMPANIONS = 3;
     private static final double MOST = 0.999;
+    private static final int NONE = -1;
 
     /** A companion with its share of the score. */
     private record Weighted(Companion companion, double share) {}
@@ -26,43 +31,123 @@ final class Complements {
             .reversed()
             .thenComparingInt(w -> w.companion().product());
 
-    private static final class Sum {
-        private double logNone;
-        private final List<Weighted> strongest = new ArrayList<>(COMPANIONS + 1);
+    private final Collection<Seed> seeds;
+    private final ModelLists model;
+    /** Open addressing with linear probing: a product, and the probability that nobody wants it. */
+    private int[] products = new int[1024];
 
-        void add(Weighted weighted) {
-            logNone += Math.log1p(-weighted.share());
-            if (strongest.size() == COMPANIONS && STRONGEST_FIRST.compare(weighted, strongest.getLast()) > 0) {
-                return;
-            }
-            strongest.add(weighted);
-            strongest.sort(STRONGEST_FIRST);
-            if (strongest.size() > COMPANIONS) {
-                strongest.removeLast();
-            }
+    private double[] unwanted = new double[1024];
+    private int size;
+
+    private Complements(Collection<Seed> seeds, ModelLists model) {
+        this.seeds = seeds;
+        this.model = model;
+        Arrays.fill(products, NONE);
+    }
+
+    static Complements of(Collection<Seed> seeds, ModelLists model) {
+        Complements complements = new Complements(seeds, model);
+        for (Seed seed : seeds) {
+            double weight = seed.weight();
+            model.forEachComplement(
+                    seed.product(),
+                    (other, score, baskets, accounts) -> complements.add(other, 1 - Math.min(MOST, weight * score)));
         }
+        return complements;
+    }
 
-        Candidate candidate(int product) {
-            return new Candidate.CrossSell(
-                    product,
-                    -Math.expm1(logNone),
-                    strongest.stream().map(Weighted::companion).toList());
+    /** Every complement, by its number, in no order. */
+    int[] products() {
+        return Arrays.stream(products).filter(product -> product != NONE).toArray();
+    }
+
+    /** From 0 to 1; 0 for what is no complement. */
+    double score(int product) {
+        int place = place(product);
+        return products[place] == NONE ? 0 : 1 - unwanted[place];
+    }
+
+    /** The complements of these numbers as candidates, in this order. */
+    List<Candidate> candidates(int[] chosen) {
+        @Nullable List<Weighted>[] strongest = lists(products.length);
+        for (int product : chosen) {
+            strongest[place(product)] = new ArrayList<>(COMPANIONS + 1);
+        }
+        for (Seed seed : seeds) {
+            model.forEachComplement(seed.product(), (other, score, baskets, accounts) -> {
+                List<Weighted> list = strongest[place(other)];
+                if (list != null) {
+                    double share = Math.min(MOST, seed.weight() * score);
+                    if (list.size() < COMPANIONS || share >= list.getLast().share()) {
+                        insert(
+                                list,
+                                new Weighted(
+                                        new Companion(seed.product(), seed.origin(), score, baskets, accounts), share));
+                    }
+                }
+            });
+        }
+        List<Candidate> candidates = new ArrayList<>(chosen.length);
+        for (int product : chosen) {
+            List<Companion> companions = Objects.requireNonNull(strongest[place(product)]).stream()
+                    .map(Weighted::companion)
+                    .toList();
+            candidates.add(new Candidate.CrossSell(product, score(product), companions));
+        }
+        return candidates;
+    }
+
+    private static void insert(List<Weighted> strongest, Weighted next) {
+        int at = strongest.size();
+        while (at > 0 && STRONGEST_FIRST.compare(next, strongest.get(at - 1)) < 0) {
+            at--;
+        }
+        strongest.add(at, next);
+        if (strongest.size() > COMPANIONS) {
+            strongest.removeLast();
         }
     }
 
-    private Complements() {}
-
-    static List<Candidate> of(Collection<Seed> seeds, ModelLists model) {
-        Map<Integer, Sum> sums = new LinkedHashMap<>();
-        for (Seed seed : seeds) {
-            model.forEachComplement(seed.product(), (other, score, baskets, accounts) -> {
-                Companion companion = new Companion(seed.product(), seed.origin(), score, baskets, accounts);
-                sums.computeIfAbsent(other, product -> new Sum())
-                        .add(new Weighted(companion, Math.min(MOST, seed.weight() * score)));
-            });
+    private void add(int product, double factor) {
+        int place = place(product);
+        if (products[place] == NONE) {
+            products[place] = product;
+            unwanted[place] = factor;
+            if (++size * 2 > products.length) {
+                grow();
+            }
+        } else {
+            unwanted[place] *= factor;
         }
-        List<Candidate> candidates = new ArrayList<>(sums.size());
-        sums.forEach((product, sum) -> candidates.add(sum.candidate(product)));
-        return candidates;
+    }
+
+    /** Where the product is, or would be. */
+    private int place(int product) {
+        int mask = products.length - 1;
+        int place = (product * 0x9E3779B9 >>> 8) & mask;
+        while (products[place] != NONE && products[place] != product) {
+            place = place + 1 & mask;
+        }
+        return place;
+    }
+
+    private void grow() {
+        int[] old = products;
+        double[] oldUnwanted = unwanted;
+        products = new int[old.length * 2];
+        unwanted = new double[old.length * 2];
+        Arrays.fill(products, NONE);
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] != NONE) {
+                int place = place(old[i]);
+                products[place] = old[i];
+                unwanted[place] = oldUnwanted[i];
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<Weighted>[] lists(int length) {
+        return new @Nullable List[length];
     }
 }

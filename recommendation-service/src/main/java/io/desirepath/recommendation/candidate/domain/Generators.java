@@ -26,11 +26,6 @@ final class Generators {
         return candidates;
     }
 
-    /** The complements of what the account has in its cart, has bought and has looked at. */
-    static List<Candidate> complements(Request request) {
-        return Complements.of(Seeds.of(request), request.model());
-    }
-
     static List<Candidate> trending(Request request) {
         ModelLists model = request.model();
         return IntStream.range(0, model.trendingCount())

@@ -32,19 +32,41 @@ final class HardFilters {
     }
 
     boolean keeps(Candidate candidate) {
-        Set<String> removedBy = filterAgainst(candidate.product(), candidate.kind());
+        return keeps(candidate.product(), candidate.kind().isNovel());
+    }
+
+    /**
+     * Whether the product may be recommended; counts it if not.
+     *
+     * @param novel whether it must not have been bought before
+     */
+    boolean keeps(int product, boolean novel) {
+        Set<String> removedBy = filterAgainst(product, novel);
         if (removedBy == null) {
             return true;
         }
-        removedBy.add(catalogue.id(candidate.product()));
+        removedBy.add(catalogue.id(product));
         return false;
+    }
+
+    /** The filter that removes a candidate, by its name in {@link Removed}; null if none does. */
+    @Nullable
+    String removedBy(Candidate candidate) {
+        Set<String> filter = filterAgainst(candidate.product(), candidate.kind().isNovel());
+        if (filter == null) {
+            return null;
+        }
+        if (filter == unknownProduct) {
+            return "unknownProduct";
+        }
+        return filter == discontinued ? "discontinued" : filter == inCart ? "inCart" : "alreadyBought";
     }
 
     Removed removed() {
         return new Removed(unknownProduct.size(), discontinued.size(), inCart.size(), alreadyBought.size());
     }
 
-    private @Nullable Set<String> filterAgainst(int product, Kind kind) {
+    private @Nullable Set<String> filterAgainst(int product, boolean novel) {
         ProductStatus status = catalogue.status(product);
         if (status == null) {
             return unknownProduct;
@@ -55,7 +77,7 @@ final class HardFilters {
                 if (cart.contains(product)) {
                     yield inCart;
                 }
-                yield kind.isNovel() && bought.contains(product) ? alreadyBought : null;
+                yield novel && bought.contains(product) ? alreadyBought : null;
             }
         };
     }

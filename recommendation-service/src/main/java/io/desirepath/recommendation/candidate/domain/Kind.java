@@ -7,7 +7,15 @@ public enum Kind {
     /** A complement: bought along with what the account has, not instead of it. */
     CROSS_SELL(true),
     /** What most accounts buy now: where to begin. */
-    TRENDING(true);
+    TRENDING(true),
+    /** A substitute of a higher tier, at a price the account can bear. */
+    UPSELL(true),
+    /** Something that does the same. */
+    SUBSTITUTE(true),
+    /** Something to read or to watch: no product. */
+    CONTENT(false),
+    /** What a merchandiser put there, although no generator would have. */
+    PINNED(false);
 
     private final boolean novel;
 
@@ -18,5 +26,10 @@ public enum Kind {
     /** Whether it only makes sense for products the account has not bought. */
     public boolean isNovel() {
         return novel;
+    }
+
+    /** Whether a strategy may give it slots. */
+    public boolean hasSlots() {
+        return this != PINNED;
     }
 }

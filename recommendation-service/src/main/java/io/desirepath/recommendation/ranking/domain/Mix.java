@@ -4,8 +4,10 @@ import io.desirepath.recommendation.candidate.domain.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a list is shared out between kinds.
@@ -38,7 +40,9 @@ public record Mix(Map<Kind, Double> shares) {
      */
     public static Mix blend(Map<Mix, Double> weighted) {
         Map<Kind, Double> blended = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        weighted.keySet().forEach(mix -> kinds.addAll(mix.shares().keySet()));
+        for (Kind kind : kinds) {
             // Sorted, because the order of a sum changes its last digits, and the same belief must give the same slots.
             double share = weighted.entrySet().stream()
                     .mapToDouble(entry -> entry.getKey().proportion(kind) * entry.getValue())
@@ -53,20 +57,21 @@ public record Mix(Map<Kind, Double> shares) {
      * Shares seats out by the largest remainder (Hare's quota); equal remainders go in the order of {@link Kind}.
      *
      * @param seats zero or more
-     * @return seats of every kind, which add up to all
+     * @return seats of every kind that is mentioned, which add up to all
      */
     public Map<Kind, Integer> slots(int seats) {
         Map<Kind, Integer> slots = new EnumMap<>(Kind.class);
         Map<Kind, Double> remainders = new EnumMap<>(Kind.class);
         int given = 0;
-        for (Kind kind : Kind.values()) {
+        Set<Kind> kinds = EnumSet.copyOf(shares.keySet());
+        for (Kind kind : kinds) {
             double quota = proportion(kind) * seats;
             int whole = (int) Math.floor(quota + EQUAL);
             slots.put(kind, whole);
             remainders.put(kind, (double) Math.round((quota - whole) / EQUAL));
             given += whole;
         }
-        List<Kind> byRemainder = new ArrayList<>(List.of(Kind.values()));
+        List<Kind> byRemainder = new ArrayList<>(kinds);
         byRemainder.sort(Comparator.<Kind>comparingDouble(remainders::get).reversed());
         for (int i = 0; i < seats - given; i++) {
             slots.merge(byRemainder.get(i), 1, Integer::sum);

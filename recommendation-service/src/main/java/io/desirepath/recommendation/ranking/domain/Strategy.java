@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version names it in every answer
  * @param placements one for each
+ * @param holdout which accounts get nothing of it
  */
-public record Strategy(String version, Map<Placement, Slots> placements) {
+public record Strategy(String version, Map<Placement, Slots> placements, Tuning tuning, Holdout holdout) {
 
     /**
      * What a placement shows.
@@ -26,18 +27,57 @@ public record Strategy(String version, Map<Placement, Slots> placements) {
         public Slots {
             fill = List.copyOf(fill);
             stages = Map.copyOf(stages);
-            if (stages.size() < Stage.values().length) {
-                throw new IllegalArgumentException(
-                        "a strategy needs a mix for every stage, not only " + stages.keySet());
+            for (Stage stage : Stage.values()) {
+                if (!stages.containsKey(stage)) {
+                    throw new IllegalArgumentException("a strategy needs a mix for the stage " + stage);
+                }
             }
+            requireSlots(fill);
+            requireSlots(noStage.shares().keySet());
+            stages.values().forEach(mix -> requireSlots(mix.shares().keySet()));
+        }
+
+        private static void requireSlots(Iterable<Kind> kinds) {
+            kinds.forEach(kind -> {
+                if (!kind.hasSlots()) {
+                    throw new IllegalArgumentException(kind + " has no slots: merchandising rules place it");
+                }
+            });
+        }
+    }
+
+    /**
+     * How lists are made of what is in the slots.
+     *
+     * @param diversity from 0 to 1: the weight of an item's own score against its likeness to what is in the list
+     *     already; 1 lets one family fill a list
+     * @param exploration from 0 to 0.2: how often a slot shows something else than the best
+     */
+    public record Tuning(double diversity, double exploration) {
+
+        private static final double MOST_EXPLORATION = 0.2;
+
+        public Tuning {
+            if (!(diversity >= 0 && diversity <= 1)) {
+                throw new IllegalArgumentException("diversity: must be from 0 to 1");
+            }
+            if (!(exploration >= 0 && exploration <= MOST_EXPLORATION)) {
+                throw new IllegalArgumentException("exploration: must be from 0 to " + MOST_EXPLORATION);
+            }
+        }
+
+        /** The same without exploration, for lists that nobody is shown. */
+        public Tuning still() {
+            return new Tuning(diversity, 0);
         }
     }
 
     public Strategy {
         placements = Map.copyOf(placements);
-        if (placements.size() < Placement.values().length) {
-            throw new IllegalArgumentException(
-                    "a strategy needs slots for every placement, not only " + placements.keySet());
+        for (Placement placement : Placement.values()) {
+            if (!placements.containsKey(placement)) {
+                throw new IllegalArgumentException("a strategy needs slots for the placement " + placement.wireName());
+            }
         }
     }
 

@@ -1,0 +1,117 @@
+package io.desirepath.recommendation.serving;
+
+import io.desirepath.contracts.Money;
+import io.desirepath.recommendation.candidate.domain.Candidate;
+import io.desirepath.recommendation.candidate.domain.Candidates;
+import io.desirepath.recommendation.candidate.domain.Kind;
+import io.desirepath.recommendation.catalog.domain.Catalogue;
+import io.desirepath.recommendation.ranking.domain.Option;
+import io.desirepath.recommendation.ranking.domain.Placed;
+import io.desirepath.recommendation.serving.Recommendations.AppliedRule;
+import io.desirepath.recommendation.serving.Recommendations.EmptyReason;
+import io.desirepath.recommendation.serving.Recommendations.FallbackReason;
+import io.desirepath.recommendation.serving.Recommendations.Item;
+import io.desirepath.recommendation.serving.Recommendations.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes lists as answers: items with names, prices and reasons, and why an answer is empty or not personal. */
+final class Answers {
+
+    private Answers() {}
+
+    static Recommendations of(OneList list) {
+        Situation situation = list.situation;
+        return new Recommendations(
+                list.id,
+                situation.accountId(),
+                list.query.placement().wireName(),
+                situation.stage(),
+                situation.strategy().version(),
+                situation.model().version(),
+                items(list),
+                fallbackReason(situation),
+                list.placed.isEmpty() ? emptyReason(list) : null,
+                list.query.explain() ? Explanations.of(list) : null);
+    }
+
+    private static List<Item> items(OneList list) {
+        Catalogue catalogue = list.situation.catalogue();
+        Reasons reasons = new Reasons(catalogue, list.situation.model().trendingDays());
+        List<Item> items = new ArrayList<>(list.placed.size());
+        for (Placed placed : list.placed) {
+            items.add(item(placed, items.size() + 1, catalogue, reasons, list.query.explain()));
+        }
+        return items;
+    }
+
+    private static Item item(Placed placed, int position, Catalogue catalogue, Reasons reasons, boolean explain) {
+        Option option = placed.option();
+        AppliedRule rule = AppliedRule.of(option.rule());
+        double score = Reasons.rounded(option.item().score());
+        return switch (option.item()) {
+            case Option.Item.Product(Candidate candidate) ->
+                new Recommendations.Product(
+                        catalogue.id(candidate.product()),
+                        catalogue.name(candidate.product()),
+                        candidate.kind(),
+                        score,
+                        position,
+                        price(candidate),
+                        reasons.of(candidate).by(rule),
+                        explain ? Reasons.features(candidate) : null);
+            case Option.Item.Content(var match) ->
+                new Recommendations.Content(
+                        match.piece().id(),
+                        match.piece().title(),
+                        match.piece().url(),
+                        Kind.CONTENT,
+                        score,
+                        position,
+                        ContentReasons.of(match),
+                        explain ? ContentReasons.features(match) : null);
+        };
+    }
+
+    /** The account's own price or none: what others paid is not its business. */
+    private static @Nullable Money price(Candidate candidate) {
+        return switch (candidate) {
+            case Candidate.Reorder reorder ->
+                Prices.shown(reorder.history().unitPrice(), reorder.history().currency());
+            case Candidate.CrossSell _, Candidate.Trending _, Candidate.Pinned _ -> null;
+        };
+    }
+
+    private static @Nullable FallbackReason fallbackReason(Situation situation) {
+        if (!situation.known()) {
+            return FallbackReason.UNKNOWN_ACCOUNT;
+        }
+        if (situation.model().version() == null) {
+            return FallbackReason.NO_MODEL;
+        }
+        // That an account is held out is said in the explanation only.
+        return situation.account().history().isEmpty() && !situation.heldOut() ? FallbackReason.NO_HISTORY : null;
+    }
+
+    private static EmptyReason emptyReason(OneList list) {
+        Candidates candidates = list.candidates;
+        String message;
+        if (!list.selection.lost().isEmpty()) {
+            message = "Merchandising rules, the filter of the request, or earlier lists took away what the hard filters"
+                    + " left.";
+        } else if (candidates.removed().total() > 0) {
+            message = "Filters removed every candidate.";
+        } else if (list.situation.model().version() == null) {
+            message = "No model has been trained yet, and the account has bought nothing.";
+        } else {
+            message = "There is nothing to go by yet: no purchase, and nothing that goes with what was given.";
+        }
+        return new EmptyReason(
+                message,
+                candidates.removed(),
+                list.selection.count(Outcome.FILTERED),
+                list.selection.count(Outcome.EXCLUDED),
+                list.selection.count(Outcome.IN_OTHER_PLACEMENT));
+    }
+}
