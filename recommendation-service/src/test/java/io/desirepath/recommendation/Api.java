@@ -70,6 +70,15 @@ public final class Api {
         return answer(call(header).body(body).post(path));
     }
 
+    /** Sends a file. */
+    public Answer load(String path, String mediaType, byte[] file) {
+        return answer(call().contentType(mediaType).body(file).post(path));
+    }
+
+    public Answer load(String path, String mediaType, String file) {
+        return load(path, mediaType, file.getBytes(StandardCharsets.UTF_8));
+    }
+
     public Answer delete(String path, String... header) {
         return answer(call(header).delete(path));
     }

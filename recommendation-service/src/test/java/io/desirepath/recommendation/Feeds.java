@@ -79,6 +79,29 @@ public final class Feeds {
         return profileEvent(io.desirepath.contracts.Feeds.ACCOUNT_UPDATED, account, name, revision);
     }
 
+    /** An account in groups and below a parent; null: not. */
+    public static FeedEvent profile(
+            String account, String country, String priceGroup, String catalogGroup, String parent, long revision) {
+        return event(
+                io.desirepath.contracts.Feeds.PROFILES,
+                io.desirepath.contracts.Feeds.ACCOUNT_UPDATED,
+                account,
+                new AccountProfile(
+                        new AccountId(account),
+                        account,
+                        country,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        parent == null ? null : new AccountId(parent),
+                        priceGroup,
+                        catalogGroup,
+                        false,
+                        revision));
+    }
+
     public static FeedEvent deleted(String account, String name, long revision) {
         return profileEvent(io.desirepath.contracts.Feeds.ACCOUNT_DELETED, account, name, revision);
     }

@@ -68,6 +68,13 @@ public class Projections {
                 }
                 sql.executeUpdate(
                         "UPDATE product SET deleted = true, learnt = true, status = 'ACTIVE', seen_at = '-infinity', name = NULL");
+                sql.executeUpdate("UPDATE product SET family = NULL, category = NULL, brand = NULL, tier = NULL,"
+                        + " pack_size = NULL, minimum_order = NULL, unit = NULL, stock = NULL, in_stock = NULL,"
+                        + " countries = NULL, attributes = NULL, relations = NULL");
+                sql.executeUpdate("DELETE FROM price_list_entry");
+                for (String table : List.of("catalog", "price_list", "content_item")) {
+                    sql.executeUpdate("UPDATE " + table + " SET declared = NULL, revision = revision + 1");
+                }
                 sql.executeUpdate("UPDATE order_tally SET orders = 0, last_arrival = NULL");
             }
         });

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
+import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 
 /** An account's context as text for the cache: arrays in place of objects, times in milliseconds. */
 final class ContextJson {
@@ -25,6 +26,8 @@ final class ContextJson {
             .addMixIn(AccountContext.Standing.class, AsArray.class)
             .addMixIn(AccountContext.View.class, AsArray.class)
             .addMixIn(AccountContext.Person.class, AsArray.class)
+            .addMixIn(Buyer.class, AsArray.class)
+            .addMixIn(Buyer.Party.class, AsArray.class)
             .addMixIn(ProductHistory.class, AsArray.class)
             .addMixIn(ProductHistory.OrderReference.class, AsArray.class)
             .addMixIn(Rhythm.class, AsArray.class);

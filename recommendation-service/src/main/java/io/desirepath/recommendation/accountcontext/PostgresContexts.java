@@ -13,6 +13,8 @@ import io.desirepath.recommendation.accountcontext.domain.AccountContext.View;
 import io.desirepath.recommendation.accountcontext.domain.NetPurchases;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.accountcontext.domain.Purchase;
+import io.desirepath.recommendation.catalog.contract.domain.Buyer;
+import io.desirepath.recommendation.catalog.contract.domain.Buyer.Party;
 import io.desirepath.service.feed.FeedJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -33,6 +35,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PostgresContexts {
 
+    // Up to the topmost parent that anybody has named, however the parents are mixed up.
+    private static final String LINEAGE = """
+            WITH RECURSIVE line AS (
+                SELECT account_id, country, price_group, catalog_group, parent_id, ARRAY[account_id] AS path
+                FROM account_context WHERE account_id = ?
+                UNION ALL
+                SELECT l.parent_id, p.country, p.price_group, p.catalog_group, p.parent_id, l.path || l.parent_id
+                FROM line l LEFT JOIN account_context p ON p.account_id = l.parent_id
+                WHERE l.parent_id <> ALL (l.path))
+            SELECT account_id, country, price_group, catalog_group FROM line ORDER BY cardinality(path)""";
+
     private final DataSource database;
     private final ContextConfig config;
 
@@ -45,7 +58,7 @@ public class PostgresContexts {
     Optional<AccountContext> find(AccountId account) {
         try (Connection c = database.getConnection();
                 PreparedStatement select = c.prepareStatement("""
-                        SELECT stage, since, probabilities, revision FROM account_context
+                        SELECT stage, since, probabilities, revision, industry FROM account_context
                         WHERE account_id = ? AND known""")) {
             select.setString(1, account.value());
             ResultSet row = select.executeQuery();
@@ -55,12 +68,15 @@ public class PostgresContexts {
             // The revision is read first: what follows is as new as that, or newer.
             Standing standing = standing(row);
             long revision = row.getLong("revision");
+            String industry = row.getString("industry");
             return Optional.of(new AccountContext(
                     standing,
                     ProductHistory.of(NetPurchases.of(purchases(c, account))),
                     views(c, account),
                     revision,
-                    people(c, account)));
+                    people(c, account),
+                    buyer(c, account),
+                    industry));
         } catch (SQLException e) {
             throw new IllegalStateException("the account contexts cannot be read", e);
         }
@@ -132,6 +148,21 @@ public class PostgresContexts {
                         instant(row, "at")));
             }
             return purchases;
+        }
+    }
+
+    private static Buyer buyer(Connection c, AccountId account) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement(LINEAGE)) {
+            select.setString(1, account.value());
+            ResultSet row = select.executeQuery();
+            List<Party> lineage = new ArrayList<>();
+            String country = null;
+            while (row.next()) {
+                country = lineage.isEmpty() ? row.getString("country") : country;
+                lineage.add(new Party(
+                        row.getString("account_id"), row.getString("price_group"), row.getString("catalog_group")));
+            }
+            return new Buyer(lineage, country);
         }
     }
 

@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
 public class ProfilesProjection implements FeedProjection {
 
     private static final String UPSERT = """
-            INSERT INTO account_context (account_id, name, country, industry, stub, profile_revision, revision)
+            INSERT INTO account_context (account_id, name, country, industry, price_group, catalog_group, parent_id,
+                stub, profile_revision, revision)
             SELECT p.*, 1
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[])
-                AS p (account_id, name, country, industry, stub, profile_revision)
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                        ?::bigint[])
+                AS p (account_id, name, country, industry, price_group, catalog_group, parent_id, stub, profile_revision)
             ORDER BY p.account_id COLLATE "C"
             ON CONFLICT (account_id) DO UPDATE SET
                 known = true, name = excluded.name, country = excluded.country, industry = excluded.industry,
-                stub = excluded.stub, profile_revision = excluded.profile_revision,
+                price_group = excluded.price_group, catalog_group = excluded.catalog_group,
+                parent_id = excluded.parent_id, stub = excluded.stub, profile_revision = excluded.profile_revision,
                 revision = account_context.revision + 1
             WHERE excluded.profile_revision > account_context.profile_revision""";
 
@@ -43,7 +46,8 @@ public class ProfilesProjection implements FeedProjection {
     // the last state, and may carry its revision too.
     private static final String FORGET = """
             UPDATE account_context a SET
-                name = NULL, country = NULL, industry = NULL, stub = NULL, profile_revision = d.profile_revision,
+                name = NULL, country = NULL, industry = NULL, price_group = NULL, catalog_group = NULL,
+                parent_id = NULL, stub = NULL, profile_revision = d.profile_revision,
                 known = a.stage IS NOT NULL OR EXISTS (SELECT 1 FROM purchase p WHERE p.account_id = a.account_id),
                 revision = a.revision + 1
             FROM unnest(?::text[], ?::bigint[]) AS d (account_id, profile_revision)
@@ -58,9 +62,12 @@ public class ProfilesProjection implements FeedProjection {
     /** Accounts whose people have changed, until that is committed. One too many does no harm. */
     private final Set<String> peopled = ConcurrentHashMap.newKeySet();
 
-    ProfilesProjection(AccountContexts contexts, LivingEvents living) {
+    private final Subsidiaries subsidiaries;
+
+    ProfilesProjection(AccountContexts contexts, LivingEvents living, Subsidiaries subsidiaries) {
         this.contexts = contexts;
         this.living = living;
+        this.subsidiaries = subsidiaries;
     }
 
     @Override
@@ -85,11 +92,16 @@ public class ProfilesProjection implements FeedProjection {
         latest.values().forEach(last -> (last.deleted() ? deleted : updated).add(last.profile()));
         ContactProfiles contacts = ContactProfiles.in(alive);
         Set<String> ofContacts = contacts.accounts(tx);
+        // Whoever is below an account may inherit its contract.
+        Set<String> below = subsidiaries.below(tx, latest.keySet());
         Set<String> all = new TreeSet<>(latest.keySet());
         all.addAll(ofContacts);
+        all.addAll(below);
         lock(tx, all);
         update(tx, updated);
         forget(tx, deleted);
+        below.removeAll(latest.keySet());
+        subsidiaries.revise(tx, below);
         contacts.write(tx, ofContacts);
         peopled.addAll(ofContacts);
     }
@@ -105,6 +117,7 @@ public class ProfilesProjection implements FeedProjection {
     @Override
     public void committed(List<FeedEvent> events) {
         Set<String> changed = FeedPayload.accounts(events, Set.of(Feeds.ACCOUNT_UPDATED, Feeds.ACCOUNT_DELETED));
+        changed.addAll(subsidiaries.below(changed));
         List<String> drained = List.copyOf(peopled);
         drained.forEach(peopled::remove);
         changed.addAll(drained);
@@ -140,8 +153,11 @@ public class ProfilesProjection implements FeedProjection {
             upsert.setArray(2, array(tx, "text", profiles, AccountProfile::name));
             upsert.setArray(3, array(tx, "text", profiles, AccountProfile::country));
             upsert.setArray(4, array(tx, "text", profiles, AccountProfile::industry));
-            upsert.setArray(5, array(tx, "bool", profiles, AccountProfile::stub));
-            upsert.setArray(6, array(tx, "int8", profiles, AccountProfile::revision));
+            upsert.setArray(5, array(tx, "text", profiles, AccountProfile::priceGroup));
+            upsert.setArray(6, array(tx, "text", profiles, AccountProfile::catalogGroup));
+            upsert.setArray(7, array(tx, "text", profiles, ProfilesProjection::parent));
+            upsert.setArray(8, array(tx, "bool", profiles, AccountProfile::stub));
+            upsert.setArray(9, array(tx, "int8", profiles, AccountProfile::revision));
             upsert.executeUpdate();
         }
     }
@@ -155,6 +171,10 @@ public class ProfilesProjection implements FeedProjection {
             update.setArray(2, array(tx, "int8", profiles, AccountProfile::revision));
             update.executeUpdate();
         }
+    }
+
+    private static @Nullable String parent(AccountProfile profile) {
+        return profile.parentId() == null ? null : profile.parentId().value();
     }
 
     private static Array array(

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "desirepath.catalog")
 public interface CatalogConfig {
 
-    /** How often each pod looks for changed products. Default 250 ms. */
+    /** How often each pod looks for changed products and content items. Default 250 ms. */
     @WithDefault("250ms")
     Duration poll();
 }

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.ProductId;
+import io.desirepath.recommendation.catalog.Versions.Present;
 import io.desirepath.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -15,9 +16,6 @@ public class EditCatalogue {
 
     /** @param created whether there was no such product, not even a learnt one */
     record Replaced(ProductView product, boolean created) {}
-
-    /** The version of a product that is there, or that there is none. */
-    record Present(boolean exists, long revision) {}
 
     private final Products products;
 
@@ -64,8 +62,7 @@ public class EditCatalogue {
 
     private static void require(Predicate<Present> allowed, ProductEntity product) {
         if (!allowed.test(new Present(!product.deleted, product.revision))) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_FAILED, "The product is not in the version that the request names");
+            throw Versions.failed();
         }
     }
 

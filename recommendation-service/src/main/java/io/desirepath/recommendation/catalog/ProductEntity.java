@@ -10,6 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code product}. A deleted product keeps its row, so that followers see that it went. */
@@ -29,6 +31,48 @@ public class ProductEntity {
 
     @Nullable
     String family;
+
+    @Nullable
+    String category;
+
+    @Nullable
+    String brand;
+
+    @Nullable
+    Integer tier;
+
+    @Column(name = "pack_size")
+    @Nullable
+    Integer packSize;
+
+    @Column(name = "minimum_order")
+    @Nullable
+    Integer minimumOrder;
+
+    @Nullable
+    String unit;
+
+    @Nullable
+    Integer stock;
+
+    @Column(name = "in_stock")
+    @Nullable
+    Boolean inStock;
+
+    String @Nullable [] countries;
+
+    @Column(name = "image_url")
+    @Nullable
+    String imageUrl;
+
+    @Nullable
+    String url;
+
+    @Nullable
+    String attributes;
+
+    @Nullable
+    String relations;
 
     @Enumerated(EnumType.STRING)
     ProductStatus status;
@@ -62,11 +106,8 @@ public class ProductEntity {
     /** Somebody declares the product: from now on order lines no longer change it. */
     void declare(ProductDescription declared, Instant now) {
         name = declared.name();
-        description = declared.description();
-        family = declared.family();
+        describe(declared);
         status = declared.status();
-        priceAmount = declared.price() == null ? null : declared.price().amount();
-        priceCurrency = declared.price() == null ? null : declared.price().currency();
         if (deleted) {
             createdAt = now;
         }
@@ -78,12 +119,9 @@ public class ProductEntity {
 
     /** Forgets everything. Only an order placed after this moment teaches the product again. */
     void delete(Instant now) {
+        describe(new ProductDescription("deleted", null, null, null, null));
         name = null;
-        description = null;
-        family = null;
         status = ProductStatus.ACTIVE;
-        priceAmount = null;
-        priceCurrency = null;
         deleted = true;
         learnt = true;
         seenAt = now;
@@ -91,10 +129,53 @@ public class ProductEntity {
         updatedAt = now;
     }
 
+    private void describe(ProductDescription declared) {
+        description = declared.description();
+        family = declared.family();
+        category = declared.category();
+        brand = declared.brand();
+        tier = declared.tier();
+        packSize = declared.packSize();
+        minimumOrder = declared.minimumOrder();
+        unit = declared.unit();
+        stock = declared.stock();
+        inStock = declared.inStock();
+        countries = declared.countries().isEmpty() ? null : declared.countries().toArray(String[]::new);
+        imageUrl = declared.imageUrl();
+        url = declared.url();
+        attributes = ProductJson.attributes(declared.attributes());
+        relations = ProductJson.relations(declared.relations());
+        priceAmount = declared.price() == null ? null : declared.price().amount();
+        priceCurrency = declared.price() == null ? null : declared.price().currency();
+    }
+
     /** Null if the product has no name yet, which only a learnt one can lack. */
     @Nullable
     ProductDescription declaration() {
-        return name == null ? null : new ProductDescription(name, description, price(), family, status);
+        return name == null ? null : declaration(name);
+    }
+
+    /** As if it had this name. */
+    ProductDescription declaration(String anyName) {
+        return new ProductDescription(
+                anyName,
+                description,
+                price(),
+                family,
+                category,
+                brand,
+                tier,
+                packSize,
+                minimumOrder,
+                unit,
+                stock,
+                inStock,
+                countries == null ? new TreeSet<>() : new TreeSet<>(Arrays.asList(countries)),
+                imageUrl,
+                url,
+                ProductJson.attributes(attributes),
+                ProductJson.relations(relations),
+                status);
     }
 
     @Nullable

@@ -2,27 +2,30 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.ProductId;
+import io.desirepath.recommendation.catalog.bulk.BulkOutcome;
+import io.desirepath.recommendation.catalog.bulk.LoadRows;
 import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -30,16 +33,19 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/products}. */
-@Path("/v1/products")
+@Path(ProductResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Products", description = "What can be recommended: declared by the merchant, or learnt from order lines")
 public class ProductResource {
+
+    static final String PATH = "/v1/products";
 
     /** @param nextPageToken null on the last page */
     @Schema(name = "ProductList")
@@ -47,10 +53,14 @@ public class ProductResource {
 
     private final Products products;
     private final EditCatalogue catalogue;
+    private final LoadRows loadRows;
+    private final LoadProducts loadProducts;
 
-    ProductResource(Products products, EditCatalogue catalogue) {
+    ProductResource(Products products, EditCatalogue catalogue, LoadRows loadRows, LoadProducts loadProducts) {
         this.products = products;
         this.catalogue = catalogue;
+        this.loadRows = loadRows;
+        this.loadProducts = loadProducts;
     }
 
     @GET
@@ -87,11 +97,7 @@ public class ProductResource {
             schema = @Schema(type = SchemaType.STRING))
     public Response read(@PathParam("id") ProductId id, @Context Request request) {
         ProductView product = products.present(id).map(ProductView::of).orElseThrow(() -> EditCatalogue.unknown(id));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(product.revision()));
-        if (unchanged != null) {
-            return requireNotFailed(unchanged.build());
-        }
-        return Response.ok(product).tag(tag(product.revision())).build();
+        return Versions.read(request, product, product.revision());
     }
 
     @PUT
@@ -127,12 +133,53 @@ public class ProductResource {
         if (declared == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        EditCatalogue.Replaced replaced = catalogue.replace(id, declared, present -> allows(request, present));
+        EditCatalogue.Replaced replaced = catalogue.replace(id, declared, present -> Versions.allow(request, present));
         ProductView product = replaced.product();
-        Response.ResponseBuilder answer = replaced.created()
-                ? Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, location(id))
-                : Response.ok();
-        return answer.entity(product).tag(tag(product.revision())).build();
+        return Versions.written(replaced.created(), PATH, id.value(), product, product.revision());
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "loadProducts",
+            summary = "Declares many products",
+            description =
+                    "A file of any length, plain or gzip. NDJSON: on each line a product as PUT takes it, with its"
+                            + " id. CSV: a header with columns of the same names; price and currency; accessories, replaces,"
+                            + " upgrades and countries with several values separated by |; attributes.NAME for each attribute."
+                            + " With missing=keep, what a row does not name stays as it is: for stock and prices. Rows that"
+                            + " cannot be used are listed, the others are stored; the same file can be sent again at any time.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = LoadRows.NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = LoadRows.CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of the rows",
+            content = @Content(schema = @Schema(implementation = BulkOutcome.class)))
+    @APIResponse(responseCode = "400", description = "INVALID_REQUEST: the file breaks off; what came before is stored")
+    @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
+    public BulkOutcome load(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String mediaType,
+            @Parameter(
+                            description = "What happens to what a row does not name: clear, as PUT does, or keep",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"clear", "keep"}))
+                    @QueryParam("missing")
+                    @DefaultValue("clear")
+                    String missing,
+            InputStream body) {
+        boolean keep = switch (missing) {
+            case "keep" -> true;
+            case "clear" -> false;
+            default -> throw ProblemException.of(ProblemType.INVALID_REQUEST, "missing: must be clear or keep");
+        };
+        return keep
+                ? loadRows.run(body, mediaType, new ProductCsv(), loadProducts.patching())
+                : loadRows.run(body, mediaType, new ProductCsv(), loadProducts);
     }
 
     @DELETE
@@ -151,31 +198,6 @@ public class ProductResource {
             description = "The versions that may be changed: ETags, or *",
             schema = @Schema(type = SchemaType.STRING))
     public void delete(@PathParam("id") ProductId id, @Context Request request) {
-        catalogue.delete(id, present -> allows(request, present));
-    }
-
-    private static boolean allows(Request request, EditCatalogue.Present present) {
-        return (present.exists()
-                        ? request.evaluatePreconditions(tag(present.revision()))
-                        : request.evaluatePreconditions())
-                == null;
-    }
-
-    private static Response requireNotFailed(Response answer) {
-        if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_FAILED, "The product is not in the version that the request names");
-        }
-        return answer;
-    }
-
-    private static EntityTag tag(long revision) {
-        return new EntityTag(Long.toString(revision));
-    }
-
-    /** Relative, because only the gateway knows under which address it is seen. */
-    private static String location(ProductId id) {
-        return "/v1/products/"
-                + URLEncoder.encode(id.value(), StandardCharsets.UTF_8).replace("+", "%20");
+        catalogue.delete(id, present -> Versions.allow(request, present));
     }
 }

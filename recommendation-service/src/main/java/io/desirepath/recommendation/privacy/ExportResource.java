@@ -26,12 +26,25 @@ public class ExportResource {
     private static final String VIEWS =
             "SELECT product_id AS \"productId\", at FROM product_view WHERE account_id = ? ORDER BY at, product_id";
 
-    private static final String CONTEXT = "SELECT name, country, industry, stub, stage, since, probabilities"
+    private static final String CONTEXT = "SELECT name, country, industry, price_group AS \"priceGroup\","
+            + " catalog_group AS \"catalogGroup\", parent_id AS \"parentId\", stub, stage, since, probabilities"
             + " FROM account_context WHERE account_id = ?";
 
     private static final String CONTACT = "SELECT role, role_confidence AS \"roleConfidence\", department,"
             + " persona_id AS \"personaId\", persona_probability AS \"personaProbability\""
             + " FROM contact_profile WHERE contact_id = ?";
+    private static final String ASSIGNED = " WHERE declared -> 'accounts' @> to_jsonb(?::text)";
+
+    private static final String CATALOGS =
+            "SELECT id, declared - 'accounts' - 'catalogGroups' AS declared FROM catalog" + ASSIGNED + " ORDER BY id";
+
+    private static final String PRICE_LISTS =
+            "SELECT id, declared - 'accounts' - 'priceGroups' AS declared FROM price_list" + ASSIGNED + " ORDER BY id";
+
+    private static final String PRICES = "SELECT e.price_list_id AS \"priceListId\", e.product_id AS \"productId\","
+            + " e.steps::json AS steps, e.pack_size AS \"packSize\", e.minimum_order AS \"minimumOrder\", e.unit"
+            + " FROM price_list l JOIN price_list_entry e ON e.price_list_id = l.id AND e.incarnation = l.incarnation"
+            + ASSIGNED + " AND e.steps IS NOT NULL ORDER BY 1, 2";
 
     private final DataSource database;
 
@@ -52,7 +65,10 @@ public class ExportResource {
                         List.of(
                                 new Section("purchases", PURCHASES, List.of(id)),
                                 new Section("views", VIEWS, List.of(id)),
-                                new Section("context", CONTEXT, List.of(id))));
+                                new Section("context", CONTEXT, List.of(id)),
+                                new Section("catalogs", CATALOGS, List.of(id)),
+                                new Section("priceLists", PRICE_LISTS, List.of(id)),
+                                new Section("prices", PRICES, List.of(id))));
             default -> throw ProblemException.of(ProblemType.NOT_FOUND, "Neither contact nor account");
         };
     }

@@ -7,6 +7,8 @@ import io.desirepath.contracts.ErasureDone.Action;
 import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
+import io.desirepath.recommendation.accountcontext.Subsidiaries;
+import io.desirepath.recommendation.catalog.contract.PriceListContents;
 import io.desirepath.recommendation.training.RebuildModel;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
@@ -34,11 +36,19 @@ class RecommendationErasure implements SubjectErasure {
     private final AccountContexts contexts;
     private final RebuildModel model;
     private final ChangeFeed done;
+    private final Subsidiaries subsidiaries;
+    private final PriceListContents prices;
 
     RecommendationErasure(
-            AccountContexts contexts, RebuildModel model, @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
+            AccountContexts contexts,
+            RebuildModel model,
+            Subsidiaries subsidiaries,
+            PriceListContents prices,
+            @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
         this.contexts = contexts;
         this.model = model;
+        this.subsidiaries = subsidiaries;
+        this.prices = prices;
         this.done = done;
     }
 
@@ -65,6 +75,8 @@ class RecommendationErasure implements SubjectErasure {
                         CONTEXTS,
                         Action.DELETED,
                         () -> accounts.stream().mapToLong(contexts::forget).sum()),
+                ErasureStep.nothingIn(SERVICE + ".catalog"),
+                ErasureStep.nothingIn(SERVICE + ".price_list"),
                 DeadLetterRedaction.step(task, SERVICE));
     }
 
@@ -72,7 +84,13 @@ class RecommendationErasure implements SubjectErasure {
         var account = new AccountId(task.subjectId());
         // A request that had read the account before it went may still put it into the cache: so once more at the end.
         var forget = new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> contexts.forget(account));
+        var terms = new AccountTerms(task, subsidiaries, contexts);
         return List.of(
+                new ErasureStep.Chunked(SERVICE + ".catalog", Action.REDACTED, terms.catalogs()),
+                new ErasureStep.Chunked(SERVICE + ".price_list", Action.REDACTED, terms.priceLists()),
+                new ErasureStep.Whole(SERVICE + ".price_list_entry", Action.DELETED, prices::purge),
+                new ErasureStep.Chunked(SERVICE + ".account_context.parent", Action.REDACTED, terms::orphan),
+                new ErasureStep.Whole(CONTEXTS, Action.DELETED, terms::forgetInherited),
                 new ErasureStep.Chunked(SERVICE + ".purchase", Action.DELETED, new AccountPurchases(task)),
                 DeletedRows.step(task, SERVICE, "product_view", "account_id = ?"),
                 DeletedRows.step(task, SERVICE, "account_context", "account_id = ?"),

@@ -1,38 +1,48 @@
 package io.desirepath.recommendation.ranking;
 
 import io.desirepath.recommendation.catalog.domain.Catalogue;
-import io.desirepath.recommendation.catalog.domain.ProductStatus;
+import io.desirepath.recommendation.catalog.domain.ProductFacts;
 import io.desirepath.recommendation.ranking.domain.ProductAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of products as the catalogue has them. */
+/**
+ * What conditions may ask of products: the fields that every product may have, and the attributes that the merchant gives
+ * it. A field goes before an attribute of the same name.
+ */
 public record CatalogueAttributes(Catalogue catalogue) implements ProductAttributes {
 
-    private static final Set<String> FIELDS = Set.of("id", "name", "status");
+    private static final Set<String> FIELDS =
+            Set.of("id", "name", "status", "family", "category", "brand", "tier", "unit", "listPrice");
 
     @Override
     public @Nullable Object value(int product, String attribute) {
-        ProductStatus status = catalogue.status(product);
-        if (status == null) {
+        ProductFacts facts = catalogue.facts(product);
+        if (facts == null) {
             return null;
         }
         return switch (attribute) {
             case "id" -> catalogue.id(product);
             case "name" -> catalogue.name(product);
-            case "status" -> status.name();
-            default -> null;
+            case "status" -> facts.status().name();
+            case "family" -> facts.family();
+            case "category" -> facts.category();
+            case "brand" -> facts.brand();
+            case "tier" -> facts.tier() == ProductFacts.NO_TIER ? null : facts.tier();
+            case "unit" -> facts.unit();
+            case "listPrice" -> facts.listPrice();
+            default -> facts.attributes().get(attribute);
         };
     }
 
     @Override
     public boolean knows(String attribute) {
-        return FIELDS.contains(attribute);
+        return FIELDS.contains(attribute) || catalogue.attributeNames().contains(attribute);
     }
 
     @Override
     public @Nullable String family(int product) {
-        return null;
+        return catalogue.family(product);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.desirepath.recommendation.serving;
 
-import io.desirepath.contracts.Money;
 import io.desirepath.recommendation.candidate.domain.Candidate;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Kind;
@@ -37,16 +36,18 @@ final class Answers {
     }
 
     private static List<Item> items(OneList list) {
-        Catalogue catalogue = list.situation.catalogue();
-        Reasons reasons = new Reasons(catalogue, list.situation.model().trendingDays());
+        Reasons reasons =
+                new Reasons(list.situation.catalogue(), list.situation.model().trendingDays());
         List<Item> items = new ArrayList<>(list.placed.size());
         for (Placed placed : list.placed) {
-            items.add(item(placed, items.size() + 1, catalogue, reasons, list.query.explain()));
+            items.add(item(placed, items.size() + 1, list, reasons));
         }
         return items;
     }
 
-    private static Item item(Placed placed, int position, Catalogue catalogue, Reasons reasons, boolean explain) {
+    private static Item item(Placed placed, int position, OneList list, Reasons reasons) {
+        Catalogue catalogue = list.situation.catalogue();
+        boolean explain = list.query.explain();
         Option option = placed.option();
         AppliedRule rule = AppliedRule.of(option.rule());
         double score = Reasons.rounded(option.item().score());
@@ -58,7 +59,7 @@ final class Answers {
                         candidate.kind(),
                         score,
                         position,
-                        price(candidate),
+                        list.situation.known() ? Prices.of(candidate, list.request) : null,
                         reasons.of(candidate).by(rule),
                         explain ? Reasons.features(candidate) : null);
             case Option.Item.Content(var match) ->
@@ -71,15 +72,6 @@ final class Answers {
                         position,
                         ContentReasons.of(match),
                         explain ? ContentReasons.features(match) : null);
-        };
-    }
-
-    /** The account's own price or none: what others paid is not its business. */
-    private static @Nullable Money price(Candidate candidate) {
-        return switch (candidate) {
-            case Candidate.Reorder reorder ->
-                Prices.shown(reorder.history().unitPrice(), reorder.history().currency());
-            case Candidate.CrossSell _, Candidate.Trending _, Candidate.Pinned _ -> null;
         };
     }
 

@@ -2,8 +2,8 @@ package io.desirepath.recommendation.serving;
 
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import io.desirepath.recommendation.ranking.domain.ContentMatch;
-import io.desirepath.recommendation.ranking.domain.ContentPiece;
 import io.desirepath.recommendation.serving.Recommendations.Reason;
 import io.desirepath.recommendation.serving.Recommendations.ReasonCode;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ContentReasons {
                 Reasons.rounded(match.persona()),
                 Reasons.rounded(match.role()),
                 Reasons.rounded(match.family())));
-        String type = match.piece().type();
+        String type = match.piece().type().phrase();
         BuyingRole missing = match.missing();
         if (missing != null) {
             String role = word(missing);
@@ -53,7 +53,7 @@ final class ContentReasons {
     }
 
     private static List<String> suits(ContentMatch match) {
-        ContentPiece piece = match.piece();
+        ContentItem piece = match.piece();
         List<String> suits = new ArrayList<>();
         if (!piece.stages().isEmpty() && match.stage() >= LIKELY) {
             suits.add("for companies in "

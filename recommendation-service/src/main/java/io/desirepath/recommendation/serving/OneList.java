@@ -50,7 +50,12 @@ final class OneList {
         this.query = query;
         this.situation = situation;
         this.request = new Request(
-                situation.account(), query.items(), situation.catalogue(), situation.model(), situation.now());
+                situation.account(),
+                query.items(),
+                situation.catalogue(),
+                situation.model(),
+                situation.now(),
+                situation.terms());
         RulesInForce rules = RulesInForce.of(
                 situation.rules(), query.placement(), situation.asking(), situation.now(), situation.attributes());
         Candidates.Lost lost = query.explain()

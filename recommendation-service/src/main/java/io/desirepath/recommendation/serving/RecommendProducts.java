@@ -6,10 +6,11 @@ import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.candidate.ChampionFollower;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
+import io.desirepath.recommendation.catalog.content.ContentFollower;
+import io.desirepath.recommendation.catalog.contract.ContractsFollower;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.ranking.BuyingGroupNeeds;
 import io.desirepath.recommendation.ranking.CatalogueAttributes;
-import io.desirepath.recommendation.ranking.ContentShelf;
 import io.desirepath.recommendation.ranking.Strategies;
 import io.desirepath.recommendation.ranking.domain.Strategy;
 import io.quarkus.arc.All;
@@ -33,8 +34,9 @@ public class RecommendProducts {
     private final AccountContexts contexts;
     private final CatalogueFollower catalogue;
     private final ChampionFollower champion;
+    private final ContractsFollower contracts;
     private final Strategies strategies;
-    private final ContentShelf content;
+    private final ContentFollower content;
     private final BuyingGroupNeeds needs;
     private final List<ServedSlates> served;
     private final Clock clock = Clock.systemUTC();
@@ -43,13 +45,15 @@ public class RecommendProducts {
             AccountContexts contexts,
             CatalogueFollower catalogue,
             ChampionFollower champion,
+            ContractsFollower contracts,
             Strategies strategies,
-            ContentShelf content,
+            ContentFollower content,
             BuyingGroupNeeds needs,
             @All List<ServedSlates> served) {
         this.contexts = contexts;
         this.catalogue = catalogue;
         this.champion = champion;
+        this.contracts = contracts;
         this.strategies = strategies;
         this.content = content;
         this.needs = needs;
@@ -91,7 +95,8 @@ public class RecommendProducts {
         Optional<AccountContext> known = contexts.find(id);
         AccountContext account = known.orElse(NOTHING);
         boolean heldOut = strategy.holdout().holds(id);
-        Catalogue now = catalogue.catalogue();
+        Catalogue products = catalogue.catalogue();
+        Instant now = now();
         return new Situation(
                 id,
                 contact,
@@ -100,14 +105,18 @@ public class RecommendProducts {
                 account.standing(),
                 contact == null ? null : account.person(contact),
                 needs.missing(account),
-                now,
-                new CatalogueAttributes(now),
+                products,
+                // Whoever is held out still buys under their contract.
+                contracts.contracts().terms(account.buyer(), products),
+                new CatalogueAttributes(products),
                 champion.lists(),
                 strategy,
                 heldOut,
                 strategies.rules(),
-                heldOut ? List.of() : content.pieces(),
-                now());
+                heldOut ? List.of() : content.library().validAt(now),
+                now,
+                account.industry(),
+                account.buyer());
     }
 
     /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */

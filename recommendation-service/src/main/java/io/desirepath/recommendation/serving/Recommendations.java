@@ -74,7 +74,7 @@ public record Recommendations(
     /**
      * @param score above 0, at most 1; comparable within a kind
      * @param position 1 for the first
-     * @param price what the account paid last for one; null if it has not bought the product
+     * @param price what one costs the account; null if no price is known that is its own or everybody's
      * @param features the numbers behind the score, only if an explanation was asked for
      */
     @Schema(name = "RecommendedProduct")
@@ -85,7 +85,10 @@ public record Recommendations(
             double score,
             int position,
 
-            @Schema(description = "What the account paid last for one; null: no price is known for this account")
+            @Schema(
+                    description =
+                            "What one costs this account: by its contract, or where the merchant has no price lists, what it paid last;"
+                                    + " null: no price is known for this account")
             @Nullable
             Money price,
 

@@ -7,13 +7,16 @@ import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.Person;
 import io.desirepath.recommendation.candidate.domain.ModelLists;
+import io.desirepath.recommendation.catalog.content.domain.ContentItem;
+import io.desirepath.recommendation.catalog.contract.domain.Buyer;
+import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.ranking.domain.Conditions;
-import io.desirepath.recommendation.ranking.domain.ContentPiece;
 import io.desirepath.recommendation.ranking.domain.ProductAttributes;
 import io.desirepath.recommendation.ranking.domain.Rule;
 import io.desirepath.recommendation.ranking.domain.Strategy;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param account as lists may know it: empty for an account that is not known, or is held out
  * @param standing where the account stands, also if it is held out
  * @param person who will see the lists; null if nobody says, or nothing is known of the person
+ * @param terms of the account, also if it is held out
+ * @param industry of the account, also if it is held out
+ * @param buyer the same
  * @param rules in the order in which they are asked
  */
 record Situation(
@@ -36,13 +42,16 @@ record Situation(
         @Nullable Person person,
         List<BuyingRole> missingRoles,
         Catalogue catalogue,
+        Terms terms,
         ProductAttributes attributes,
         ModelLists model,
         Strategy strategy,
         boolean heldOut,
         List<Rule> rules,
-        List<ContentPiece> content,
-        Instant now) {
+        List<ContentItem> content,
+        Instant now,
+        @Nullable String industry,
+        Buyer buyer) {
 
     @Nullable
     Stage stage() {
@@ -54,12 +63,27 @@ record Situation(
         return standing == null ? null : standing.probabilities();
     }
 
+    private Map<String, String> traits() {
+        Map<String, String> traits = new HashMap<>();
+        traits.put(Conditions.ACCOUNT_ID, accountId.value());
+        if (!buyer.lineage().isEmpty()) {
+            Buyer.Party own = buyer.lineage().getFirst();
+            if (own.priceGroup() != null) {
+                traits.put(Conditions.PRICE_GROUP, own.priceGroup());
+            }
+            if (own.catalogGroup() != null) {
+                traits.put(Conditions.CATALOG_GROUP, own.catalogGroup());
+            }
+        }
+        return traits;
+    }
+
     /** What rules may ask of the account and the person. */
     Conditions.Asking asking() {
         return new Conditions.Asking(
-                Map.of(Conditions.ACCOUNT_ID, accountId.value()),
-                null,
-                null,
+                traits(),
+                industry,
+                buyer.country(),
                 stage(),
                 person == null ? null : person.role(),
                 person == null ? null : person.department());

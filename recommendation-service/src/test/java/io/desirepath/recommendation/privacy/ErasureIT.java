@@ -157,6 +157,75 @@ class ErasureIT {
     }
 
     @Test
+    void whatWasAgreedWithTheAccountGoesAndItsSubsidiariesStay() throws Throwable {
+        history();
+        terms();
+        service.get("/v1/accounts/below/recommendations");
+        Projections.eventually(() -> assertThat(cached("below")).contains(ACME));
+
+        erase(Kind.ACCOUNT, ACME);
+        awaitDone();
+
+        for (String needle : List.of(ACME, NAME)) {
+            assertThat(tablesWith(needle)).as(needle).isEmpty();
+        }
+        assertThat(cached("below")).isEmpty();
+        Api admin = new Api("admin");
+        assertThat(admin.get("/v1/price-lists/own").problem()).isEqualTo("404 unknown-price-list");
+        assertThat(admin.get("/v1/catalogs/own").problem()).isEqualTo("404 unknown-catalog");
+        assertThat(admin.get("/v1/price-lists/shared").body().path("accounts").toString())
+                .isEqualTo("[\"bolt\"]");
+        assertThat(projections.rows("SELECT price_list_id FROM price_list_entry"))
+                .containsExactly("shared");
+        assertThat(projections.rows("SELECT account_id, parent_id FROM account_context WHERE account_id = 'below'"))
+                .containsExactly("below null");
+        assertThat(report("recommendation.price_list")).isEqualTo("REDACTED 2");
+        assertThat(report("recommendation.price_list_entry")).isEqualTo("DELETED 1");
+    }
+
+    @Test
+    void anExportHasTheTerms() {
+        terms();
+
+        String lines = given().header("Authorization", Tokens.serviceBearer())
+                .get("/internal/export/account/" + ACME)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(lines)
+                .contains("\"section\":\"catalogs\",\"row\":{\"id\":\"own\"", "\"priceGroup\":\"gold\"")
+                .contains("{\"section\":\"prices\",\"row\":{\"priceListId\":\"own\",\"productId\":\"A\"")
+                .doesNotContain("bolt");
+    }
+
+    /** A contract of the account's own, one that it shares, and a company below it. */
+    private void terms() {
+        Api admin = new Api("admin");
+        projections.apply(
+                Feeds.profile(ACME, "GB", "gold", null, null, 5), Feeds.profile("below", "GB", null, null, ACME, 1));
+        String own = "\"name\":\"Contract of " + NAME + "\",\"accounts\":[\"" + ACME + "\"]}";
+        assertThat(admin.put("/v1/catalogs/own", "{\"everything\":true," + own).status())
+                .isEqualTo(201);
+        assertThat(admin.put("/v1/price-lists/own", "{\"currency\":\"GBP\"," + own)
+                        .status())
+                .isEqualTo(201);
+        admin.put("/v1/price-lists/shared", "{\"currency\":\"GBP\",\"accounts\":[\"bolt\",\"" + ACME + "\"]}");
+        for (String list : List.of("own", "shared")) {
+            admin.load(
+                    "/v1/price-lists/" + list + "/entries",
+                    "application/x-ndjson",
+                    "{\"productId\":\"A\",\"unitPrice\":\"1.00\"}");
+        }
+    }
+
+    private String cached(String account) {
+        String context = redis.hash(String.class).hget("dp:rec:ctx:2:" + account, "c");
+        return context == null ? "" : context;
+    }
+
+    @Test
     void anExportHasAllThereIs() {
         history();
 

@@ -198,7 +198,8 @@ class RecommendationIT {
 
         assertThat(answer.text("/emptyReason/message")).isEqualTo("Filters removed every candidate.");
         assertThat(answer.body().at("/emptyReason/removed").toString())
-                .isEqualTo("{\"unknownProduct\":0,\"discontinued\":3,\"inCart\":0,\"alreadyBought\":0}");
+                .isEqualTo("{\"unknownProduct\":0,\"discontinued\":3,\"inCart\":0,\"notEntitled\":0,\"notSoldHere\":0,"
+                        + "\"outOfStock\":0,\"belowMinimumOrder\":0,\"alreadyBought\":0}");
 
         admin.delete("/v1/products/CHAIR");
         Projections.eventually(() -> assertThat(api.get("/v1/accounts/acc/recommendations")
@@ -295,7 +296,14 @@ class RecommendationIT {
                         "/v1/merchandising-rules",
                         "/v1/merchandising-rules/{id}",
                         "/v1/products",
-                        "/v1/products/{id}");
+                        "/v1/products/{id}",
+                        "/v1/catalogs",
+                        "/v1/catalogs/{id}",
+                        "/v1/price-lists",
+                        "/v1/price-lists/{id}",
+                        "/v1/price-lists/{id}/entries",
+                        "/v1/content",
+                        "/v1/content/{id}");
         JsonNode schemas = document.at("/components/schemas");
         assertThat(schemas.at("/ProductId/type").asText()).isEqualTo("string");
         assertThat(schemas.at("/Money/properties/amount/type").asText()).isEqualTo("string");

@@ -14,8 +14,6 @@ import io.desirepath.recommendation.Feeds;
 import io.desirepath.recommendation.Projections;
 import io.desirepath.recommendation.RecommendationProfile;
 import io.desirepath.recommendation.candidate.ChampionFollower;
-import io.desirepath.recommendation.ranking.ContentShelf;
-import io.desirepath.recommendation.ranking.domain.ContentPiece;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,17 +38,6 @@ class StrategyIT {
     private static final Comparator<JsonNode> SAME_NUMBERS = (one, other) ->
             one.isNumber() && other.isNumber() && one.asDouble() == other.asDouble() || one.equals(other) ? 0 : 1;
     private static final String RULES = "/v1/merchandising-rules";
-
-    /** Content for tests. */
-    @ApplicationScoped
-    static class Shelf implements ContentShelf {
-        static final List<ContentPiece> PIECES = new CopyOnWriteArrayList<>();
-
-        @Override
-        public List<ContentPiece> pieces() {
-            return PIECES;
-        }
-    }
 
     /** Hears what is shown. */
     @ApplicationScoped
@@ -82,7 +69,6 @@ class StrategyIT {
 
     @AfterEach
     void backToTheDefault() throws Throwable {
-        Shelf.PIECES.clear();
         for (JsonNode rule : admin.get(RULES).body().path("rules")) {
             admin.delete(RULES + "/" + rule.path("id").asText());
         }
@@ -341,17 +327,17 @@ class StrategyIT {
 
     @Test
     void theContactChangesTheContentByPersonaAndRole() throws Throwable {
-        Shelf.PIECES.add(piece("engineers", Set.of("engineer"), Set.of()));
-        Shelf.PIECES.add(piece("buyers", Set.of(), Set.of(BuyingRole.BUYER)));
-        Shelf.PIECES.add(piece("approvers", Set.of(), Set.of(BuyingRole.APPROVER)));
+        publish("engineers", Set.of("engineer"), Set.of());
+        publish("buyers", Set.of(), Set.of(BuyingRole.BUYER));
+        publish("approvers", Set.of(), Set.of(BuyingRole.APPROVER));
         projections.apply(Feeds.profile("acc", "Acme", 1));
         projections.apply(Feeds.belief("acc", Stage.DECISION, 1));
         projections.apply(
                 Feeds.contact("ann", "acc", null, "engineer", 1),
                 Feeds.contact("bob", "acc", BuyingRole.BUYER, null, 1));
 
-        assertThat(content(get("acc", "placement=content&contact=ann")))
-                .containsExactly("engineers", "approvers", "buyers");
+        Projections.eventually(() -> assertThat(content(get("acc", "placement=content&contact=ann")))
+                .containsExactly("engineers", "approvers", "buyers"));
         assertThat(content(get("acc", "placement=content&contact=bob"))).startsWith("buyers");
         JsonNode gap = get("acc", "placement=content&contact=ann").body().at("/items/1");
         assertThat(gap.path("kind").asText()).isEqualTo("CONTENT");
@@ -389,9 +375,14 @@ class StrategyIT {
         }
     }
 
-    private static ContentPiece piece(String id, Set<String> personas, Set<BuyingRole> roles) {
-        return new ContentPiece(
-                id, "Title of " + id, "guide", "https://example.org/" + id, Set.of(), personas, roles, Set.of());
+    private void publish(String id, Set<String> personas, Set<BuyingRole> roles) {
+        ObjectNode item = JSON.createObjectNode()
+                .put("type", "GUIDE")
+                .put("title", "Title of " + id)
+                .put("url", "https://example.org/" + id);
+        personas.forEach(item.putArray("personas")::add);
+        roles.forEach(role -> item.withArray("roles").add(role.name()));
+        assertThat(api.put("/v1/content/" + id, item.toString()).status()).isIn(200, 201);
     }
 
     private void shop() throws Throwable {

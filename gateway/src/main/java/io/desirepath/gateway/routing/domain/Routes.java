@@ -111,6 +111,23 @@ public final class Routes {
             recommendation(GET, "/v1/merchandising-rules/{id}", ADMIN),
             recommendation(PUT, "/v1/merchandising-rules/{id}", ADMIN),
             recommendation(DELETE, "/v1/merchandising-rules/{id}", ADMIN),
+            recommendationBulk(POST, "/v1/products"),
+            recommendation(GET, "/v1/content", RECOMMEND),
+            recommendation(GET, "/v1/content/{id}", RECOMMEND),
+            recommendation(PUT, "/v1/content/{id}", ADMIN),
+            recommendation(DELETE, "/v1/content/{id}", ADMIN),
+            recommendationBulk(POST, "/v1/content"),
+            // Who may buy what at which price is for nobody else to read.
+            recommendation(GET, "/v1/catalogs", ADMIN),
+            recommendation(GET, "/v1/catalogs/{id}", ADMIN),
+            recommendationBulk(PUT, "/v1/catalogs/{id}"),
+            recommendation(DELETE, "/v1/catalogs/{id}", ADMIN),
+            recommendation(GET, "/v1/price-lists", ADMIN),
+            recommendation(GET, "/v1/price-lists/{id}", ADMIN),
+            recommendationBulk(PUT, "/v1/price-lists/{id}"),
+            recommendation(DELETE, "/v1/price-lists/{id}", ADMIN),
+            recommendation(GET, "/v1/price-lists/{id}/entries", ADMIN),
+            recommendationBulk(POST, "/v1/price-lists/{id}/entries"),
             own(GET, "/v1/api-keys", ADMIN),
             own(POST, "/v1/api-keys", ADMIN).creating(),
             own(GET, "/v1/api-keys/{id}", ADMIN),
@@ -184,6 +201,10 @@ public final class Routes {
 
     private static Route own(HttpVerb verb, String path, @Nullable Scope scope) {
         return new Route(verb, PathTemplate.of(path), Service.GATEWAY, scope, BodyKind.ORDINARY);
+    }
+
+    private static Route recommendationBulk(HttpVerb verb, String path) {
+        return new Route(verb, PathTemplate.of(path), Service.RECOMMENDATION, ADMIN, BodyKind.BULK);
     }
 
     private static Route recommendation(HttpVerb verb, String path, Scope scope) {

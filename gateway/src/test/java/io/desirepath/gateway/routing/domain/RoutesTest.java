@@ -104,6 +104,20 @@ class RoutesTest {
     }
 
     @Test
+    void contractsAreForAdministratorsOnlyAndBulkLoadsMayBeLong() {
+        for (String path : List.of("/v1/catalogs", "/v1/price-lists/a", "/v1/price-lists/a/entries")) {
+            assertThat(found("GET", path).scope()).as(path).isEqualTo(Scope.ADMIN);
+        }
+        assertThat(found("GET", "/v1/content/a").scope()).isEqualTo(Scope.RECOMMEND);
+        for (String path : List.of("/v1/products", "/v1/content", "/v1/price-lists/a/entries")) {
+            assertThat(found("POST", path)).as(path).satisfies(route -> {
+                assertThat(route.scope()).isEqualTo(Scope.ADMIN);
+                assertThat(route.body()).isEqualTo(BodyKind.BULK);
+            });
+        }
+    }
+
+    @Test
     void aBrowserMaySendActivityAndReadWhatIsRecommendedForOneAccountAndNoMore() {
         assertThat(Routes.all().stream()
                         .filter(Route::isOpenToBrowsers)

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.accountcontext.domain;
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param views what it looked at, the last first
  * @param revision rises with every change
  * @param people who acts for it, as far as something is known of them
+ * @param buyer what decides which contract holds
+ * @param industry null if it is not known
  */
 public record AccountContext(
         @Nullable Standing standing,
         List<ProductHistory> history,
         List<View> views,
         long revision,
-        List<Person> people) {
+        List<Person> people,
+        Buyer buyer,
+        @Nullable String industry) {
 
     public AccountContext {
         history = List.copyOf(history);
@@ -30,9 +35,9 @@ public record AccountContext(
         people = List.copyOf(people);
     }
 
-    /** Of whose people nothing is known. */
+    /** Of which nothing is known but what it does. */
     public AccountContext(@Nullable Standing standing, List<ProductHistory> history, List<View> views, long revision) {
-        this(standing, history, views, revision, List.of());
+        this(standing, history, views, revision, List.of(), Buyer.UNKNOWN, null);
     }
 
     /** What is known of one of its people; null if nothing is. */

@@ -1,25 +1,50 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductStatus;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must not be recommended, whatever its score. Each filter counts the products it removed, each product once. */
-final class HardFilters {
+/**
+ * What must not be recommended, whatever its score. Each filter counts the products it removed, each product once. Where
+ * nothing is removed, a filter costs a few array look-ups.
+ */
+public final class HardFilters {
+
+    private enum Filter {
+        UNKNOWN_PRODUCT("unknownProduct"),
+        DISCONTINUED("discontinued"),
+        IN_CART("inCart"),
+        NOT_ENTITLED("notEntitled"),
+        NOT_SOLD_HERE("notSoldHere"),
+        OUT_OF_STOCK("outOfStock"),
+        BELOW_MINIMUM_ORDER("belowMinimumOrder"),
+        ALREADY_BOUGHT("alreadyBought");
+
+        private final String wireName;
+
+        Filter(String wireName) {
+            this.wireName = wireName;
+        }
+    }
 
     private final Catalogue catalogue;
+    private final Terms terms;
+    private final Instant now;
     private final Set<Integer> cart = new HashSet<>();
     private final Set<Integer> bought = new HashSet<>();
-    private final Set<String> unknownProduct = new HashSet<>();
-    private final Set<String> discontinued = new HashSet<>();
-    private final Set<String> inCart = new HashSet<>();
-    private final Set<String> alreadyBought = new HashSet<>();
+    private final Map<Filter, Set<Object>> removed = new EnumMap<>(Filter.class);
 
-    HardFilters(Request request) {
+    public HardFilters(Request request) {
         catalogue = request.catalogue();
+        terms = request.terms();
+        now = request.now();
         request.cart().forEach(id -> cart.add(catalogue.find(id)));
         for (ProductHistory history : request.account().history()) {
             bought.add(catalogue.find(history.productId()));
@@ -28,7 +53,7 @@ final class HardFilters {
 
     /** A candidate that has no number, because no store has heard of it. */
     void countUnknown(String productId) {
-        unknownProduct.add(productId);
+        count(Filter.UNKNOWN_PRODUCT, productId);
     }
 
     boolean keeps(Candidate candidate) {
@@ -40,45 +65,68 @@ final class HardFilters {
      *
      * @param novel whether it must not have been bought before
      */
-    boolean keeps(int product, boolean novel) {
-        Set<String> removedBy = filterAgainst(product, novel);
-        if (removedBy == null) {
-            return true;
+    public boolean keeps(int product, boolean novel) {
+        Filter filter = against(product, novel);
+        if (filter != null) {
+            count(filter, product);
         }
-        removedBy.add(catalogue.id(product));
-        return false;
+        return filter == null;
     }
 
     /** The filter that removes a candidate, by its name in {@link Removed}; null if none does. */
     @Nullable
     String removedBy(Candidate candidate) {
-        Set<String> filter = filterAgainst(candidate.product(), candidate.kind().isNovel());
-        if (filter == null) {
-            return null;
-        }
-        if (filter == unknownProduct) {
-            return "unknownProduct";
-        }
-        return filter == discontinued ? "discontinued" : filter == inCart ? "inCart" : "alreadyBought";
+        Filter filter = against(candidate.product(), candidate.kind().isNovel());
+        return filter == null ? null : filter.wireName;
     }
 
-    Removed removed() {
-        return new Removed(unknownProduct.size(), discontinued.size(), inCart.size(), alreadyBought.size());
+    public Removed removed() {
+        return new Removed(
+                counted(Filter.UNKNOWN_PRODUCT),
+                counted(Filter.DISCONTINUED),
+                counted(Filter.IN_CART),
+                counted(Filter.NOT_ENTITLED),
+                counted(Filter.NOT_SOLD_HERE),
+                counted(Filter.OUT_OF_STOCK),
+                counted(Filter.BELOW_MINIMUM_ORDER),
+                counted(Filter.ALREADY_BOUGHT));
     }
 
-    private @Nullable Set<String> filterAgainst(int product, boolean novel) {
+    private @Nullable Filter against(int product, boolean novel) {
         ProductStatus status = catalogue.status(product);
         if (status == null) {
-            return unknownProduct;
+            return Filter.UNKNOWN_PRODUCT;
         }
         return switch (status) {
-            case DISCONTINUED -> discontinued;
-            case ACTIVE -> {
-                if (cart.contains(product)) {
-                    yield inCart;
-                }
-                yield novel && bought.contains(product) ? alreadyBought : null;
-            }
+            case DISCONTINUED -> Filter.DISCONTINUED;
+            case ACTIVE -> againstActive(product, novel);
         };
+    }
+
+    private @Nullable Filter againstActive(int product, boolean novel) {
+        if (cart.contains(product)) {
+            return Filter.IN_CART;
+        }
+        if (!terms.entitled(product)) {
+            return Filter.NOT_ENTITLED;
+        }
+        if (!terms.soldHere(product)) {
+            return Filter.NOT_SOLD_HERE;
+        }
+        if (!catalogue.inStock(product)) {
+            return Filter.OUT_OF_STOCK;
+        }
+        if (!catalogue.hasStock(product, terms.minimumOrder(product, now))) {
+            return Filter.BELOW_MINIMUM_ORDER;
+        }
+        return novel && bought.contains(product) ? Filter.ALREADY_BOUGHT : null;
+    }
+
+    private void count(Filter filter, Object product) {
+        removed.computeIfAbsent(filter, f -> new HashSet<>()).add(product);
+    }
+
+    private int counted(Filter filter) {
+        return removed.getOrDefault(filter, Set.of()).size();
     }
 }

@@ -1,58 +1,105 @@
 package io.desirepath.recommendation.catalog.domain;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What serving needs to know of every product, as of one moment. Immutable; products are named by their number. */
+/**
+ * What serving needs to know of every product, as of one moment. Immutable; products are named by their number. Facts
+ * lie in pages, so that a changed stock copies one page and not the catalogue.
+ */
 public final class Catalogue {
+
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
     /**
      * A product as it is now.
      *
-     * @param name null if nobody has named it
-     * @param status null if it was deleted
+     * @param facts null if it was deleted
      */
-    public record Change(
-            String productId,
-            @Nullable String name,
-            @Nullable ProductStatus status) {}
+    public record Change(String productId, @Nullable ProductFacts facts) {
+
+        /**
+         * @param name null if nobody has named it
+         * @param status null if it was deleted
+         */
+        public Change(String productId, @Nullable String name, @Nullable ProductStatus status) {
+            this(productId, status == null ? null : ProductFacts.named(name, status));
+        }
+    }
+
+    /** The facts of so many products. Written only until the catalogue that it was made for is done. */
+    private static final class Page {
+        static final Page EMPTY = new Page(new @Nullable ProductFacts[PAGE_SIZE]);
+
+        private final @Nullable ProductFacts[] facts;
+
+        private Page(@Nullable ProductFacts[] facts) {
+            this.facts = facts;
+        }
+
+        Page copy() {
+            return new Page(Arrays.copyOf(facts, PAGE_SIZE));
+        }
+    }
 
     private final ProductNumbers numbers;
-    private final @Nullable String[] names;
-    private final @Nullable ProductStatus[] states;
+    private final Page[] pages;
+    private final Set<String> attributeNames;
 
-    private Catalogue(ProductNumbers numbers, @Nullable String[] names, @Nullable ProductStatus[] states) {
+    private Catalogue(ProductNumbers numbers, Page[] pages, Set<String> attributeNames) {
         this.numbers = numbers;
-        this.names = names;
-        this.states = states;
+        this.pages = pages;
+        this.attributeNames = attributeNames;
     }
 
     public static Catalogue empty(ProductNumbers numbers) {
-        return new Catalogue(numbers, new @Nullable String[0], new @Nullable ProductStatus[0]);
+        return new Catalogue(numbers, new Page[0], Set.of());
     }
 
     /** The catalogue after these changes; itself if they change nothing. */
     public Catalogue with(Collection<Change> changes) {
-        int size = names.length;
-        boolean different = false;
+        Page[] changed = pages;
+        Set<String> names = attributeNames;
         for (Change change : changes) {
             int number = numbers.of(change.productId());
-            size = Math.max(size, number + 1);
-            different |= status(number) != change.status() || !Objects.equals(nameOrNull(number), change.name());
+            if (!Objects.equals(factsIn(changed, number), change.facts())) {
+                changed = writable(changed, number >>> PAGE_BITS);
+                changed[number >>> PAGE_BITS].facts[number & PAGE_SIZE - 1] = change.facts();
+                names = withNames(names, change.facts());
+            }
         }
-        if (!different) {
-            return this;
+        return changed == pages ? this : new Catalogue(numbers, changed, names);
+    }
+
+    private static Set<String> withNames(Set<String> names, @Nullable ProductFacts facts) {
+        if (facts == null || names.containsAll(facts.attributes().keySet())) {
+            return names;
         }
-        @Nullable String[] newNames = Arrays.copyOf(names, size);
-        @Nullable ProductStatus[] newStates = Arrays.copyOf(states, size);
-        for (Change change : changes) {
-            int number = numbers.of(change.productId());
-            newNames[number] = change.name();
-            newStates[number] = change.status();
+        Set<String> more = new HashSet<>(names);
+        more.addAll(facts.attributes().keySet());
+        return Set.copyOf(more);
+    }
+
+    /** Copies what this catalogue still shares: the page, and the list of pages. */
+    private Page[] writable(Page[] present, int page) {
+        Page[] own = present;
+        if (own == pages || page >= own.length) {
+            int before = own.length;
+            own = Arrays.copyOf(own, Math.max(before, page + 1));
+            Arrays.fill(own, before, own.length, Page.EMPTY);
         }
-        return new Catalogue(numbers, newNames, newStates);
+        if (own[page] == Page.EMPTY || page < pages.length && own[page] == pages[page]) {
+            own[page] = own[page].copy();
+        }
+        return own;
     }
 
     /** The number of a product id, {@link ProductNumbers#NONE} if no store has ever named it. */
@@ -66,16 +113,107 @@ public final class Catalogue {
 
     /** The product's name; its id if it has none. */
     public String name(int number) {
-        String name = nameOrNull(number);
-        return name == null ? numbers.id(number) : name;
+        ProductFacts facts = facts(number);
+        return facts == null || facts.name() == null ? numbers.id(number) : facts.name();
     }
 
     /** Null if there is no such product. */
     public @Nullable ProductStatus status(int number) {
-        return number < 0 || number >= states.length ? null : states[number];
+        ProductFacts facts = facts(number);
+        return facts == null ? null : facts.status();
     }
 
-    private @Nullable String nameOrNull(int number) {
-        return number < names.length ? names[number] : null;
+    /** All that is known of the product; null if there is no such product. */
+    public @Nullable ProductFacts facts(int number) {
+        return factsIn(pages, number);
+    }
+
+    /** Every number that has a product is below this. */
+    public int numbersBelow() {
+        return pages.length << PAGE_BITS;
+    }
+
+    /** As declared; null if it is not. */
+    public @Nullable String family(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? null : facts.family();
+    }
+
+    public @Nullable String category(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? null : facts.category();
+    }
+
+    public @Nullable String brand(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? null : facts.brand();
+    }
+
+    /** From 1, rising with the quality within the family; {@link ProductFacts#NO_TIER} if it is not known. */
+    public int tier(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? ProductFacts.NO_TIER : facts.tier();
+    }
+
+    /** It is sold in multiples of this, from 1. */
+    public int packSize(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? 1 : facts.packSize();
+    }
+
+    /** From 1. An account's contract may say otherwise: ask its terms. */
+    public int minimumOrder(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? 1 : facts.minimumOrder();
+    }
+
+    /** Whether there is any, or nobody tracks it. */
+    public boolean inStock(int number) {
+        return hasStock(number, 1);
+    }
+
+    /** Whether there are so many, or nobody tracks it. */
+    public boolean hasStock(int number, int quantity) {
+        ProductFacts facts = facts(number);
+        return facts != null && (facts.stock() == ProductFacts.UNTRACKED || facts.stock() >= quantity);
+    }
+
+    /**
+     * Whether it is sold there. A product that is not sold everywhere is not sold to whom nobody knows a country of.
+     *
+     * @param country ISO 3166-1 alpha-2
+     */
+    public boolean soldTo(int number, @Nullable String country) {
+        ProductFacts facts = facts(number);
+        return facts != null
+                && (facts.countries().isEmpty()
+                        || country != null && facts.countries().contains(country));
+    }
+
+    /** Values are strings, {@link BigDecimal}s or booleans. */
+    public Map<String, Object> attributes(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? Map.of() : facts.attributes();
+    }
+
+    /** Null if the product has no such attribute. */
+    public @Nullable Object attribute(int number, String name) {
+        return attributes(number).get(name);
+    }
+
+    /** The names of all attributes that any product has, or had since this pod began. */
+    public Set<String> attributeNames() {
+        return attributeNames;
+    }
+
+    /** As declared, in the order in which they were. */
+    public List<Relation> relations(int number) {
+        ProductFacts facts = facts(number);
+        return facts == null ? List.of() : facts.relations();
+    }
+
+    private static @Nullable ProductFacts factsIn(Page[] pages, int number) {
+        int page = number >>> PAGE_BITS;
+        return number < 0 || page >= pages.length ? null : pages[page].facts[number & PAGE_SIZE - 1];
     }
 }

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.ranking.domain;
 
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the role that nobody is known to have, and that it is for; null if it is not for that
  */
 public record ContentMatch(
-        ContentPiece piece,
+        ContentItem piece,
         double score,
         double stage,
         double persona,
@@ -63,7 +64,7 @@ public record ContentMatch(
      *
      * @param most so many at most
      */
-    public static List<ContentMatch> best(List<ContentPiece> pieces, Reader reader, int most) {
+    public static List<ContentMatch> best(List<ContentItem> pieces, Reader reader, int most) {
         return pieces.stream()
                 .map(piece -> of(piece, reader))
                 .sorted(BEST_FIRST)
@@ -71,7 +72,7 @@ public record ContentMatch(
                 .toList();
     }
 
-    static ContentMatch of(ContentPiece piece, Reader reader) {
+    static ContentMatch of(ContentItem piece, Reader reader) {
         double stage = stage(piece.stages(), reader.belief());
         double persona = told(piece.personas(), reader.persona());
         double family = families(piece.families(), reader.families());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.catalog.content.domain.ContentItem;
+import io.desirepath.recommendation.catalog.content.domain.ContentType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,14 +16,14 @@ class ContentMatchTest {
 
     private static final Map<Stage, Double> DECIDING = Map.of(Stage.DECISION, 0.7, Stage.CONSIDERATION, 0.3);
 
-    private final ContentPiece forDeciding = piece("deciding", Set.of(Stage.DECISION), Set.of(), Set.of(), Set.of());
-    private final ContentPiece forConsidering =
+    private final ContentItem forDeciding = piece("deciding", Set.of(Stage.DECISION), Set.of(), Set.of(), Set.of());
+    private final ContentItem forConsidering =
             piece("considering", Set.of(Stage.CONSIDERATION), Set.of(), Set.of(), Set.of());
-    private final ContentPiece forEngineers = piece("engineers", Set.of(), Set.of("engineer"), Set.of(), Set.of());
-    private final ContentPiece forApprovers =
+    private final ContentItem forEngineers = piece("engineers", Set.of(), Set.of("engineer"), Set.of(), Set.of());
+    private final ContentItem forApprovers =
             piece("approvers", Set.of(), Set.of(), Set.of(BuyingRole.APPROVER), Set.of());
-    private final ContentPiece onLamps = piece("lamps", Set.of(), Set.of(), Set.of(), Set.of("Lamps"));
-    private final ContentPiece forAll = piece("all", Set.of(), Set.of(), Set.of(), Set.of());
+    private final ContentItem onLamps = piece("lamps", Set.of(), Set.of(), Set.of(), Set.of("Lamps"));
+    private final ContentItem forAll = piece("all", Set.of(), Set.of(), Set.of(), Set.of());
 
     @Test
     void stagesCountByTheirProbability() {
@@ -43,7 +45,7 @@ class ContentMatchTest {
 
     @Test
     void personaRoleAndFamilyEachChangeTheOrder() {
-        List<ContentPiece> pieces = List.of(forEngineers, forApprovers, onLamps, forAll);
+        List<ContentItem> pieces = List.of(forEngineers, forApprovers, onLamps, forAll);
 
         assertThat(ids(pieces, reader("engineer", BuyingRole.USER, List.of(), Set.of("Chairs"))))
                 .startsWith("engineers", "all");
@@ -83,11 +85,11 @@ class ContentMatchTest {
         assertThat(required.missing(Stage.DECISION, Set.of(BuyingRole.BUYER))).containsExactly(BuyingRole.APPROVER);
     }
 
-    private static ContentMatch match(ContentPiece piece, ContentMatch.Reader reader) {
+    private static ContentMatch match(ContentItem piece, ContentMatch.Reader reader) {
         return ContentMatch.best(List.of(piece), reader, 1).getFirst();
     }
 
-    private static List<String> ids(List<ContentPiece> pieces, ContentMatch.Reader reader) {
+    private static List<String> ids(List<ContentItem> pieces, ContentMatch.Reader reader) {
         return ContentMatch.best(pieces, reader, 10).stream()
                 .map(match -> match.piece().id())
                 .toList();
@@ -98,8 +100,21 @@ class ContentMatchTest {
         return new ContentMatch.Reader(DECIDING, persona, role, missing, families);
     }
 
-    private static ContentPiece piece(
+    private static ContentItem piece(
             String id, Set<Stage> stages, Set<String> personas, Set<BuyingRole> roles, Set<String> families) {
-        return new ContentPiece(id, "Title of " + id, "guide", null, stages, personas, roles, families);
+        return new ContentItem(
+                id,
+                ContentType.GUIDE,
+                "Title of " + id,
+                null,
+                null,
+                null,
+                null,
+                stages,
+                personas,
+                roles,
+                families,
+                null,
+                null);
     }
 }
