@@ -25,8 +25,12 @@ import java.util.regex.Pattern;
  * How many recommendations a second come through the gateway, beside a static JSON answer in the same run. The static one
  * is {@code GET /v1/strategies/active}: bytes that the same service has in memory and sends as they are, over the same
  * route, with the same check of the key, the same limits and the same internal token. Recommendations are asked for
- * accounts of the sample, for home, product and cart pages in turn, from keep-alive connections. Rounds of the two take
- * turns; the ratio is of medians of rounds, the percentiles are of all calls of a kind, in milliseconds, under that load.
+ * accounts of the sample, for home, product and cart pages in turn, from keep-alive connections. Rounds take turns; the
+ * ratio is of medians of rounds, the percentiles are of all calls of a kind, in milliseconds, under that load.
+ *
+ * <p>The service keeps the candidates of a request for the minute in which they hold, and a benchmark asks for the same
+ * accounts many times a minute. So there is a third kind of call, whose product is another one each time: its candidates
+ * are never known.
  *
  * <p>Run it with {@code ./suite bench serving [--seconds N] [--connections N] [--json FILE]} beside a suite that is up.
  */
@@ -45,6 +49,7 @@ public class Serving {
     private final List<String> keys = new ArrayList<>();
     private final List<String> keyIds = new ArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
 
     /** What a round gave. */
     private record Round(double perSecond, double[] millis, long bytes) {}
@@ -85,19 +90,31 @@ public class Serving {
         }
         java.util.Collections.shuffle(paths, random);
         Supplier<String> recommendations = () -> paths.get(Math.floorMod(calls.getAndIncrement(), paths.size()));
+        String[] stems = accounts.stream()
+                .map(account -> "/v1/accounts/" + account + "/recommendations?placement=product&items=")
+                .toArray(String[]::new);
+        // Neither number divides the other: it takes accounts times products calls until a pair comes again.
+        Supplier<String> changing = () -> {
+            int call = Math.floorMod(calls.getAndIncrement(), Integer.MAX_VALUE);
+            return stems[call % stems.length] + products.get((call / stems.length + call) % products.size());
+        };
         round(seconds * 2, connections, recommendations);
         round(seconds, connections, () -> STATIC);
         List<Round> personal = new ArrayList<>();
         List<Round> still = new ArrayList<>();
+        List<Round> fresh = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
+            fresh.add(round(seconds, connections, changing));
             personal.add(round(seconds, connections, recommendations));
             still.add(round(seconds, connections, () -> STATIC));
         }
-        print(accounts.size(), connections, personal, still, json);
+        print(accounts.size(), connections, personal, still, fresh, json);
     }
 
-    private void print(int accounts, int connections, List<Round> personal, List<Round> still, String json)
+    private void print(
+            int accounts, int connections, List<Round> personal, List<Round> still, List<Round> fresh, String json)
             throws IOException {
+        double another = median(fresh);
         double recommended = median(personal);
         double fixed = median(still);
         double[] ours = millis(personal);
@@ -108,6 +125,7 @@ public class Serving {
         System.out.printf("%-28s %10s %8s %8s %8s %8s%n", "", "per second", "ratio", "p50 ms", "p99 ms", "bytes");
         row("static JSON answer", fixed, 1, theirs, bytes(still));
         row("recommendations", recommended, recommended / fixed, ours, bytes(personal));
+        row("… another product each time", another, another / fixed, millis(fresh), bytes(fresh));
         if (json != null) {
             Files.writeString(
                     Path.of(json),
@@ -115,7 +133,8 @@ public class Serving {
                             Locale.ROOT,
                             "{\"recommendationsPerSecond\": %.1f, \"staticPerSecond\": %.1f, \"ratio\": %.4f,"
                                     + " \"p50Millis\": %.3f, \"p99Millis\": %.3f, \"staticP50Millis\": %.3f,"
-                                    + " \"staticP99Millis\": %.3f, \"connections\": %d, \"accounts\": %d}%n",
+                                    + " \"staticP99Millis\": %.3f, \"changingPerSecond\": %.1f, \"changingRatio\": %.4f,"
+                                    + " \"connections\": %d, \"accounts\": %d}%n",
                             recommended,
                             fixed,
                             recommended / fixed,
@@ -123,6 +142,8 @@ public class Serving {
                             percentile(ours, 99),
                             percentile(theirs, 50),
                             percentile(theirs, 99),
+                            another,
+                            another / fixed,
                             connections,
                             accounts));
         }
@@ -156,7 +177,7 @@ public class Serving {
                     int count = 0;
                     while (System.nanoTime() < end) {
                         long before = System.nanoTime();
-                        bytes[connection] = http.get(path.get(), keys.get(Math.floorMod(calls.get(), keys.size())));
+                        bytes[connection] = http.get(path.get(), keys.get(Math.floorMod(turns.getAndIncrement(), keys.size())));
                         own = count == own.length ? Arrays.copyOf(own, count * 2) : own;
                         own[count++] = (System.nanoTime() - before) / 1e6;
                     }

@@ -8,6 +8,7 @@ import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.Subsidiaries;
+import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.catalog.contract.PriceListContents;
 import io.desirepath.recommendation.training.RebuildModel;
 import io.desirepath.service.feed.ChangeFeed;
@@ -34,6 +35,7 @@ class RecommendationErasure implements SubjectErasure {
     private static final String CONTEXTS = "redis:dp:rec:ctx";
 
     private final AccountContexts contexts;
+    private final KnownCandidates candidates;
     private final RebuildModel model;
     private final ChangeFeed done;
     private final Subsidiaries subsidiaries;
@@ -41,11 +43,13 @@ class RecommendationErasure implements SubjectErasure {
 
     RecommendationErasure(
             AccountContexts contexts,
+            KnownCandidates candidates,
             RebuildModel model,
             Subsidiaries subsidiaries,
             PriceListContents prices,
             @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
         this.contexts = contexts;
+        this.candidates = candidates;
         this.model = model;
         this.subsidiaries = subsidiaries;
         this.prices = prices;
@@ -83,7 +87,10 @@ class RecommendationErasure implements SubjectErasure {
     private List<ErasureStep> ofAccount(ErasureTask task) {
         var account = new AccountId(task.subjectId());
         // A request that had read the account before it went may still put it into the cache: so once more at the end.
-        var forget = new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> contexts.forget(account));
+        var forget = new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> {
+            candidates.forget();
+            return contexts.forget(account);
+        });
         var terms = new AccountTerms(task, subsidiaries, contexts);
         return List.of(
                 new ErasureStep.Chunked(SERVICE + ".catalog", Action.REDACTED, terms.catalogs()),

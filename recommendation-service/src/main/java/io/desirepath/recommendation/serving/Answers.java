@@ -59,7 +59,7 @@ final class Answers {
                         candidate.kind(),
                         score,
                         position,
-                        list.situation.known() ? Prices.of(candidate, list.request) : null,
+                        list.situation.isKnown() ? Prices.of(candidate, list.request) : null,
                         reasons.of(candidate).by(rule),
                         explain ? Reasons.features(candidate) : null);
             case Option.Item.Content(var match) ->
@@ -76,7 +76,7 @@ final class Answers {
     }
 
     private static @Nullable FallbackReason fallbackReason(Situation situation) {
-        if (!situation.known()) {
+        if (!situation.isKnown()) {
             return FallbackReason.UNKNOWN_ACCOUNT;
         }
         if (situation.model().version() == null) {

@@ -58,10 +58,10 @@ final class OneList {
                 situation.terms());
         RulesInForce rules = RulesInForce.of(
                 situation.rules(), query.placement(), situation.asking(), situation.now(), situation.attributes());
-        Candidates.Lost lost = query.explain()
-                ? (candidate, filter) -> removals.add(new Removal(candidate, filter))
-                : Candidates.Lost.UNHEARD;
-        this.candidates = Candidates.of(request, rules.pins().keySet(), lost);
+        Set<Integer> pinned = rules.pins().keySet();
+        this.candidates = query.explain()
+                ? Candidates.of(request, pinned, (lost, filter) -> removals.add(new Removal(lost, filter)))
+                : situation.known().of(request, pinned);
         Strategy strategy = situation.strategy();
         Strategy.Slots slots = strategy.slots(query.placement());
         this.mix = situation.heldOut() ? WHAT_TRENDS : strategy.mix(query.placement(), situation.belief());
@@ -82,7 +82,7 @@ final class OneList {
             return List.of(Kind.TRENDING);
         }
         // Whoever is not known gets what trends, also where the strategy would show nothing but the account's own.
-        return situation.known() ? slots.fill() : OF_NOBODY;
+        return situation.isKnown() ? slots.fill() : OF_NOBODY;
     }
 
     private boolean mayShow(Kind kind, List<Kind> fill) {

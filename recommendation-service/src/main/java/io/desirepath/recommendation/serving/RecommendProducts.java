@@ -5,6 +5,7 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.candidate.ChampionFollower;
+import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.catalog.content.ContentFollower;
 import io.desirepath.recommendation.catalog.contract.ContractsFollower;
@@ -36,6 +37,7 @@ public class RecommendProducts {
     private final ChampionFollower champion;
     private final ContractsFollower contracts;
     private final Strategies strategies;
+    private final KnownCandidates candidates;
     private final ContentFollower content;
     private final BuyingGroupNeeds needs;
     private final List<ServedSlates> served;
@@ -47,6 +49,7 @@ public class RecommendProducts {
             ChampionFollower champion,
             ContractsFollower contracts,
             Strategies strategies,
+            KnownCandidates candidates,
             ContentFollower content,
             BuyingGroupNeeds needs,
             @All List<ServedSlates> served) {
@@ -55,6 +58,7 @@ public class RecommendProducts {
         this.champion = champion;
         this.contracts = contracts;
         this.strategies = strategies;
+        this.candidates = candidates;
         this.content = content;
         this.needs = needs;
         this.served = served;
@@ -116,7 +120,8 @@ public class RecommendProducts {
                 heldOut ? List.of() : content.library().validAt(now),
                 now,
                 account.industry(),
-                account.buyer());
+                account.buyer(),
+                candidates);
     }
 
     /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */

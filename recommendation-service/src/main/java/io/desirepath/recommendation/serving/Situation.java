@@ -6,6 +6,7 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.Person;
+import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.candidate.domain.ModelLists;
 import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the lists of one answer have in common, read once, so that they agree.
  *
- * @param known whether anybody has heard of the account
+ * @param isKnown whether anybody has heard of the account
  * @param account as lists may know it: empty for an account that is not known, or is held out
  * @param standing where the account stands, also if it is held out
  * @param person who will see the lists; null if nobody says, or nothing is known of the person
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param industry of the account, also if it is held out
  * @param buyer the same
  * @param rules in the order in which they are asked
+ * @param known candidates of other lists
  */
 record Situation(
         AccountId accountId,
         @Nullable ContactId contact,
-        boolean known,
+        boolean isKnown,
         AccountContext account,
         AccountContext.@Nullable Standing standing,
         @Nullable Person person,
@@ -51,7 +53,8 @@ record Situation(
         List<ContentItem> content,
         Instant now,
         @Nullable String industry,
-        Buyer buyer) {
+        Buyer buyer,
+        KnownCandidates known) {
 
     @Nullable
     Stage stage() {

@@ -95,7 +95,7 @@ class StrategyIT {
 
         Answer preview = admin.post(path + "/preview?account=acc&placement=home");
         assertThat(preview.text("/strategyVersion")).isEqualTo("summer-" + version);
-        assertThat(preview.body().at("/explanation/slots").toString()).isEqualTo("{\"TRENDING\":10}");
+        assertThat(preview.body().at("/explanation/slots/TRENDING").asInt()).isEqualTo(10);
         assertThat(Heard.SLATES).as("a preview is not shown to anybody").isEmpty();
         assertThat(get("acc").text("/strategyVersion")).isEqualTo("default-1");
 
@@ -273,7 +273,9 @@ class StrategyIT {
                 "{\"accountId\":\"a\",\"placements\":[{\"placement\":\"home\"}],\"filter\":{\"type\":\"x\"}}")) {
             assertThat(api.post("/v1/recommendations", body).problem()).as(body).isEqualTo("400 invalid-request");
         }
-        assertThat(api.post("/v1/recommendations", "{\"accountId\":\"a\",\"filtre\":1}")
+        assertThat(api.post(
+                                "/v1/recommendations",
+                                "{\"accountId\":\"a\",\"placements\":[{\"placement\":\"home\"}],\"filtre\":1}")
                         .problem())
                 .isEqualTo("400 unknown-field");
     }

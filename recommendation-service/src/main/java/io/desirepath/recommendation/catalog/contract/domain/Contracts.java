@@ -138,7 +138,8 @@ public final class Contracts {
                 catalogue,
                 entitlement(entitled == null ? catalogsOfEverybody : entitled),
                 new ContractPrices(levels, listsOfEverybody, listPricesShown, !priceLists.isEmpty()),
-                buyer.country());
+                buyer.country(),
+                this);
     }
 
     private static Entitlement entitlement(List<ProductSelection> catalogs) {
