@@ -41,7 +41,8 @@ class RoutesTest {
         assertThat(found("POST", "/v1/recommendations").scope()).isEqualTo(Scope.RECOMMEND);
         assertThat(found("POST", "/v1/recommendations").isOpenToBrowsers()).isFalse();
         assertThat(found("GET", "/v1/strategies/active").scope()).isEqualTo(Scope.ADMIN);
-        assertThat(found("POST", "/v1/strategies/summer/versions/2/preview?account=1").service())
+        assertThat(found("POST", "/v1/strategies/summer/versions/2/preview?account=1")
+                        .service())
                 .isEqualTo(Service.RECOMMENDATION);
         assertThat(found("PUT", "/v1/merchandising-rules/1").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("DELETE", "/v1/api-keys/1")).satisfies(route -> {
