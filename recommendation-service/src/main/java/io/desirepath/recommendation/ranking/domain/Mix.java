@@ -2,6 +2,7 @@ package io.desirepath.recommendation.ranking.domain;
 
 import io.desirepath.recommendation.candidate.domain.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,27 +30,26 @@ public record Mix(Map<Kind, Double> shares) {
         }
     }
 
-    private double proportion(Kind kind) {
-        return shares.getOrDefault(kind, 0d) / sum(shares);
-    }
-
     /**
      * Mixes mixes.
      *
      * @param weighted mixes with their weights, zero or more, not all zero
      */
     public static Mix blend(Map<Mix, Double> weighted) {
-        Map<Kind, Double> blended = new EnumMap<>(Kind.class);
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        weighted.keySet().forEach(mix -> kinds.addAll(mix.shares().keySet()));
-        for (Kind kind : kinds) {
-            // Sorted, because the order of a sum changes its last digits, and the same belief must give the same slots.
-            double share = weighted.entrySet().stream()
-                    .mapToDouble(entry -> entry.getKey().proportion(kind) * entry.getValue())
-                    .sorted()
-                    .sum();
-            blended.put(kind, share);
+        Map<Kind, double[]> terms = new EnumMap<>(Kind.class);
+        int next = 0;
+        for (Map.Entry<Mix, Double> entry : weighted.entrySet()) {
+            Map<Kind, Double> shares = entry.getKey().shares();
+            double whole = sum(shares);
+            for (Map.Entry<Kind, Double> share : shares.entrySet()) {
+                terms.computeIfAbsent(share.getKey(), kind -> new double[weighted.size()])[next] =
+                        share.getValue() / whole * entry.getValue();
+            }
+            next++;
         }
+        Map<Kind, Double> blended = new EnumMap<>(Kind.class);
+        // Sorted, because the order of a sum changes its last digits, and the same belief must give the same slots.
+        terms.forEach((kind, ofKind) -> blended.put(kind, sum(ofKind)));
         return new Mix(blended);
     }
 
@@ -64,12 +64,13 @@ public record Mix(Map<Kind, Double> shares) {
         Map<Kind, Double> remainders = new EnumMap<>(Kind.class);
         int given = 0;
         Set<Kind> kinds = EnumSet.copyOf(shares.keySet());
+        double whole = sum(shares);
         for (Kind kind : kinds) {
-            double quota = proportion(kind) * seats;
-            int whole = (int) Math.floor(quota + EQUAL);
-            slots.put(kind, whole);
-            remainders.put(kind, (double) Math.round((quota - whole) / EQUAL));
-            given += whole;
+            double quota = shares.getOrDefault(kind, 0d) / whole * seats;
+            int full = (int) Math.floor(quota + EQUAL);
+            slots.put(kind, full);
+            remainders.put(kind, (double) Math.round((quota - full) / EQUAL));
+            given += full;
         }
         List<Kind> byRemainder = new ArrayList<>(kinds);
         byRemainder.sort(Comparator.<Kind>comparingDouble(remainders::get).reversed());
@@ -80,9 +81,20 @@ public record Mix(Map<Kind, Double> shares) {
     }
 
     private static double sum(Map<Kind, Double> shares) {
-        return shares.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .sum();
+        double[] values = new double[shares.size()];
+        int next = 0;
+        for (double share : shares.values()) {
+            values[next++] = share;
+        }
+        return sum(values);
+    }
+
+    private static double sum(double[] values) {
+        Arrays.sort(values);
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 }

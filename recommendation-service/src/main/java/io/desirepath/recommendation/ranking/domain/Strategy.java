@@ -2,7 +2,7 @@ package io.desirepath.recommendation.ranking.domain;
 
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.candidate.domain.Kind;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,8 @@ public record Strategy(String version, Map<Placement, Slots> placements, Tuning 
         if (belief == null || belief.values().stream().noneMatch(probability -> probability > 0)) {
             return slots.noStage();
         }
-        Map<Mix, Double> weighted = new HashMap<>();
+        // By identity: hashing a mix takes longer than blending it, and the terms of a sum are sorted anyway.
+        Map<Mix, Double> weighted = new IdentityHashMap<>();
         slots.stages().forEach((stage, mix) -> weighted.merge(mix, belief.getOrDefault(stage, 0d), Double::sum));
         return Mix.blend(weighted);
     }
