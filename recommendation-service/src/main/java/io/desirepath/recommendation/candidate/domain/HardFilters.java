@@ -116,7 +116,7 @@ public final class HardFilters {
         if (!catalogue.inStock(product)) {
             return Filter.OUT_OF_STOCK;
         }
-        if (!catalogue.hasStock(product, terms.minimumOrder(product, now))) {
+        if (catalogue.isCounted(product) && !catalogue.hasStock(product, terms.minimumOrder(product, now))) {
             return Filter.BELOW_MINIMUM_ORDER;
         }
         return novel && bought.contains(product) ? Filter.ALREADY_BOUGHT : null;

@@ -172,6 +172,12 @@ public final class Catalogue {
         return hasStock(number, 1);
     }
 
+    /** Whether somebody says how many there are. */
+    public boolean isCounted(int number) {
+        ProductFacts facts = facts(number);
+        return facts != null && facts.stock() != ProductFacts.UNTRACKED && facts.stock() != ProductFacts.IN_STOCK;
+    }
+
     /** Whether there are so many, or nobody tracks it. */
     public boolean hasStock(int number, int quantity) {
         ProductFacts facts = facts(number);

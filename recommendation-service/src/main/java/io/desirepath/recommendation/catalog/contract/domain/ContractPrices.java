@@ -52,44 +52,47 @@ final class ContractPrices {
         }
     }
 
+    /** What it costs to order what is needed, as {@link #orderable} has it. */
     @Nullable
-    Price price(int product, int quantity, Instant at, Catalogue catalogue) {
+    Price price(int product, int needed, Instant at, Catalogue catalogue) {
         Found found = find(product, at);
         return found == null
                 ? listPrice(product, catalogue)
-                : found.price(found.list().entries().step(found.entry(), quantity));
+                : found.price(found.list().entries().step(found.entry(), orderable(found, product, needed, catalogue)));
     }
 
     @Nullable
-    Break nextBreak(int product, int quantity, Instant at, Catalogue catalogue) {
+    Break nextBreak(int product, int needed, Instant at, Catalogue catalogue) {
         Found found = find(product, at);
         if (found == null) {
             return null;
         }
         PriceEntries entries = found.list().entries();
-        int step = entries.step(found.entry(), quantity);
-        int cheaper = entries.cheaperStep(found.entry(), step);
+        int quantity = orderable(found, product, needed, catalogue);
+        int cheaper = entries.cheaperStep(found.entry(), entries.step(found.entry(), quantity));
         if (cheaper == PriceEntries.MISSING) {
             return null;
         }
-        int pack = packSize(found, product, catalogue);
-        // Only whole packs can be ordered.
-        long from = ((long) entries.from(cheaper) + pack - 1) / pack * pack;
-        if (!catalogue.hasStock(product, (int) Math.min(Integer.MAX_VALUE, from))) {
-            return null;
-        }
-        Price price = found.price(entries.step(found.entry(), (int) from));
-        return new Break((int) from, (int) (from - quantity), price);
+        int from = orderable(found, product, entries.from(cheaper), catalogue);
+        return catalogue.hasStock(product, from)
+                ? new Break(from, from - quantity, found.price(entries.step(found.entry(), from)))
+                : null;
     }
 
     int packSize(int product, Instant at, Catalogue catalogue) {
         return packSize(find(product, at), product, catalogue);
     }
 
-    int minimumOrder(int product, Instant at, Catalogue catalogue) {
-        Found found = find(product, at);
+    /** At least the minimum, in whole packs. */
+    int orderable(int product, int needed, Instant at, Catalogue catalogue) {
+        return orderable(find(product, at), product, needed, catalogue);
+    }
+
+    private static int orderable(@Nullable Found found, int product, int needed, Catalogue catalogue) {
         int agreed = found == null ? 0 : found.list().entries().minimumOrder(found.entry());
-        return agreed > 0 ? agreed : catalogue.minimumOrder(product);
+        long least = Math.max(Math.max(1, needed), agreed > 0 ? agreed : catalogue.minimumOrder(product));
+        long pack = packSize(found, product, catalogue);
+        return (int) Math.min(Integer.MAX_VALUE, (least + pack - 1) / pack * pack);
     }
 
     private static int packSize(@Nullable Found found, int product, Catalogue catalogue) {

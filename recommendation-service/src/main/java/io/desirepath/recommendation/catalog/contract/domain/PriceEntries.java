@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one price list as arrays, sorted by product: some 40 bytes an entry. Prices are whole millionths of
+ * The entries of one price list as arrays, sorted by product: some 40 to 60 bytes an entry. Prices are whole millionths of
  * the currency's unit, which loses nothing of the six decimals that a price may have. Immutable.
  */
 public final class PriceEntries {
@@ -19,6 +19,9 @@ public final class PriceEntries {
     static final int MISSING = -1;
 
     private static final int SCALE = 6;
+
+    /** A list that has at least every fourth product is found by the product's number instead of being searched. */
+    private static final int DENSE = 4;
 
     /** From which quantity on a unit costs so much. */
     public record Step(int from, BigDecimal unitPrice) {}
@@ -43,6 +46,8 @@ public final class PriceEntries {
     }
 
     private final int[] products;
+    // The place of each product's entry and one more, by the product's number; empty unless the list is dense.
+    private final int[] places;
     // The steps of entry i are those from firstStep[i] until firstStep[i + 1].
     private final int[] firstStep;
     private final int[] stepFrom;
@@ -60,6 +65,7 @@ public final class PriceEntries {
             int[] minimums,
             @Nullable String[] units) {
         this.products = products;
+        this.places = places(products);
         this.firstStep = firstStep;
         this.stepFrom = stepFrom;
         this.stepPrice = stepPrice;
@@ -93,8 +99,23 @@ public final class PriceEntries {
         return products.length;
     }
 
+    private static int[] places(int[] products) {
+        int below = products.length == 0 ? 0 : products[products.length - 1] + 1;
+        if ((long) products.length * DENSE < below) {
+            return new int[0];
+        }
+        int[] places = new int[below];
+        for (int i = 0; i < products.length; i++) {
+            places[products[i]] = i + 1;
+        }
+        return places;
+    }
+
     /** Where the product's entry is; {@link #MISSING} if there is none. */
     int find(int product) {
+        if (places.length > 0) {
+            return product >= 0 && product < places.length ? places[product] - 1 : MISSING;
+        }
         int place = Arrays.binarySearch(products, product);
         return place < 0 ? MISSING : place;
     }

@@ -61,7 +61,7 @@ public final class Terms {
      * @return null if no price is known that is the account's own or everybody's: then nothing may be said of prices
      */
     public @Nullable Price price(int product, int quantity, Instant at) {
-        return prices.price(product, orderable(product, quantity, at), at, catalogue);
+        return prices.price(product, quantity, at, catalogue);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Terms {
      * delivered, or if no price is known.
      */
     public @Nullable Break nextBreak(int product, int quantity, Instant at) {
-        return prices.nextBreak(product, orderable(product, quantity, at), at, catalogue);
+        return prices.nextBreak(product, quantity, at, catalogue);
     }
 
     /** The smallest quantity that can be ordered: the contract's, else the product's; a multiple of the pack. */
@@ -84,9 +84,7 @@ public final class Terms {
 
     /** The quantity to recommend where so much is needed: not below the minimum, and whole packs. */
     public int orderable(int product, int needed, Instant at) {
-        long least = Math.max(Math.max(1, needed), prices.minimumOrder(product, at, catalogue));
-        long pack = packSize(product, at);
-        return (int) Math.min(Integer.MAX_VALUE, (least + pack - 1) / pack * pack);
+        return prices.orderable(product, needed, at, catalogue);
     }
 
     /** Whether there is any price list at all. Where there is none, an account's price is what it paid last. */
