@@ -305,6 +305,15 @@ class RecommendationIT {
                         "/v1/content",
                         "/v1/content/{id}");
         JsonNode schemas = document.at("/components/schemas");
+        assertThat(schemas.at("/Catalog/properties").fieldNames())
+                .toIterable()
+                .contains("id", "products", "families", "accounts", "createdAt");
+        assertThat(schemas.at("/PriceList/properties").fieldNames())
+                .toIterable()
+                .contains("id", "currency", "priority", "priceGroups");
+        assertThat(schemas.at("/Product/properties").fieldNames())
+                .toIterable()
+                .contains("tier", "packSize", "stock", "attributes", "relations");
         assertThat(schemas.at("/ProductId/type").asText()).isEqualTo("string");
         assertThat(schemas.at("/Money/properties/amount/type").asText()).isEqualTo("string");
         assertThat(schemas.at("/RecommendedProduct/properties").fieldNames())

@@ -27,10 +27,10 @@ public final class HardFilters {
         BELOW_MINIMUM_ORDER("belowMinimumOrder"),
         ALREADY_BOUGHT("alreadyBought");
 
-        private final String wireName;
+        private final String count;
 
-        Filter(String wireName) {
-            this.wireName = wireName;
+        Filter(String count) {
+            this.count = count;
         }
     }
 
@@ -73,11 +73,10 @@ public final class HardFilters {
         return filter == null;
     }
 
-    /** The filter that removes a candidate, by its name in {@link Removed}; null if none does. */
-    @Nullable
-    String removedBy(Candidate candidate) {
+    /** The filter that removes a candidate, by its name in {@link Removed}; null if none does. Counts nothing. */
+    public @Nullable String removedBy(Candidate candidate) {
         Filter filter = against(candidate.product(), candidate.kind().isNovel());
-        return filter == null ? null : filter.wireName;
+        return filter == null ? null : filter.count;
     }
 
     public Removed removed() {

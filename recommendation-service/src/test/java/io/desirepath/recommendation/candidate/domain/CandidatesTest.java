@@ -80,6 +80,21 @@ class CandidatesTest {
     }
 
     @Test
+    void whatRemovesACandidateIsNamedAsItIsCounted() {
+        shop.discontinued("GONE")
+                .bought("A", 10)
+                .trending("A", 9)
+                .trending("GONE", 7)
+                .trending("C", 5);
+        HardFilters filters = new HardFilters(shop.request("B"));
+
+        assertThat(Generators.trending(shop.request("B")))
+                .extracting(filters::removedBy)
+                .containsExactly("alreadyBought", "discontinued", null);
+        assertThat(filters.removed().total()).as("asking counts nothing").isZero();
+    }
+
+    @Test
     void tiesBreakByPopularityThenById() {
         shop.complement("A", "E", 0.3)
                 .complement("A", "D", 0.3)
