@@ -19,6 +19,9 @@ import java.util.TreeMap;
 @Singleton
 class LoadProducts implements Target<ProductDescription> {
 
+    private static final String ANY_NAME = "-";
+    private static final String ANY_CURRENCY = "XXX";
+
     private final PostgresProducts products;
     private final ObjectMapper json;
 
@@ -44,18 +47,17 @@ class LoadProducts implements Target<ProductDescription> {
 
     private final class Patching implements Target<ObjectNode> {
 
-        /** Read against an empty product, so that what can never be used is refused here. */
+        /** Tried as a product of its own, with what it may leave out filled in: what can never be used is refused here. */
         @Override
         public Keyed<ObjectNode> read(ObjectNode row) throws JsonProcessingException {
             String id = takeId(row);
             ObjectNode whole = row.deepCopy();
-            if (!whole.has("name")) {
-                whole.put("name", id.isBlank() ? "-" : "name");
-            }
-            if (whole.path("price") instanceof ObjectNode price && !price.has("currency")) {
-                price.put("currency", "XXX");
-            }
             removeNulls(whole);
+            fillIn(whole, "name", ANY_NAME);
+            if (whole.path("price") instanceof ObjectNode price) {
+                fillIn(price, "currency", ANY_CURRENCY);
+                fillIn(price, "amount", "0");
+            }
             json.treeToValue(whole, ProductDescription.class);
             return new Keyed<>(id, row);
         }
@@ -94,6 +96,12 @@ class LoadProducts implements Target<ProductDescription> {
             } else {
                 target.set(field.getKey(), field.getValue());
             }
+        }
+    }
+
+    private static void fillIn(ObjectNode node, String field, String value) {
+        if (!node.has(field)) {
+            node.put(field, value);
         }
     }
 
