@@ -60,6 +60,9 @@ public class Projections {
                         "account_context",
                         "contact_account",
                         "contact_profile",
+                        "reorder_state",
+                        "product_interval",
+                        "product_interval_round",
                         "complement",
                         "trending",
                         "popularity",
@@ -76,6 +79,15 @@ public class Projections {
                     sql.executeUpdate("UPDATE " + table + " SET declared = NULL, revision = revision + 1");
                 }
                 sql.executeUpdate("UPDATE order_tally SET orders = 0, last_arrival = NULL");
+            }
+        });
+    }
+
+    /** Runs a statement. */
+    public void execute(String statement) {
+        inTransaction(tx -> {
+            try (Statement sql = tx.createStatement()) {
+                sql.executeUpdate(statement);
             }
         });
     }

@@ -10,7 +10,10 @@ public class RecommendationProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("desirepath.training.automatic", "false", "desirepath.training.nightly", "off");
+        return Map.of(
+                "desirepath.training.automatic", "false",
+                "desirepath.training.nightly", "off",
+                "desirepath.reorder.every", "off");
     }
 
     @Override

@@ -42,5 +42,12 @@ public final class Feeds {
 
     public static final String ERASURE_DONE = "erasure.done";
 
+    /** recommendation- to journey-service: {@link ReorderChanged}. */
+    public static final String REORDERS = "reorders";
+
+    public static final String REORDER_OVERDUE = "reorder.overdue";
+    public static final String REORDER_LAPSED = "reorder.lapsed";
+    public static final String REORDER_BOUGHT_AGAIN = "reorder.bought-again";
+
     private Feeds() {}
 }

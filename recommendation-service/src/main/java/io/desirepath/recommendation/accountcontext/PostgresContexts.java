@@ -55,7 +55,7 @@ public class PostgresContexts {
     }
 
     /** Empty if nobody has heard of the account. */
-    Optional<AccountContext> find(AccountId account) {
+    public Optional<AccountContext> find(AccountId account) {
         try (Connection c = database.getConnection();
                 PreparedStatement select = c.prepareStatement("""
                         SELECT stage, since, probabilities, revision, industry FROM account_context

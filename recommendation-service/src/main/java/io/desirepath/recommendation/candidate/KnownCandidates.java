@@ -27,6 +27,7 @@ public class KnownCandidates {
             return request.account() == other.account()
                     && request.catalogue() == other.catalogue()
                     && request.model() == other.model()
+                    && request.intervals() == other.intervals()
                     && request.terms().sameContracts(other.terms())
                     && request.now().equals(other.now())
                     && request.cart().equals(other.cart())

@@ -17,6 +17,7 @@ import io.desirepath.service.privacy.DeadLetterRedaction;
 import io.desirepath.service.privacy.DeletedRows;
 import io.desirepath.service.privacy.ErasureStep;
 import io.desirepath.service.privacy.ErasureTask;
+import io.desirepath.service.privacy.FeedRedaction;
 import io.desirepath.service.privacy.SubjectErasure;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -102,6 +103,8 @@ class RecommendationErasure implements SubjectErasure {
                 DeletedRows.step(task, SERVICE, "product_view", "account_id = ?"),
                 DeletedRows.step(task, SERVICE, "account_context", "account_id = ?"),
                 DeletedRows.step(task, SERVICE, "contact_account", "account_id = ?"),
+                DeletedRows.step(task, SERVICE, "reorder_state", "account_id = ?"),
+                FeedRedaction.step(task, SERVICE, Feeds.REORDERS),
                 forget,
                 new ErasureStep.Whole(SERVICE + ".model", Action.REBUILT, model::rebuild),
                 new ErasureStep.Whole("file:desire-path-training", Action.DELETED, model::deleteLeftFiles),

@@ -1,15 +1,23 @@
 package io.desirepath.recommendation.serving;
 
+import io.desirepath.contracts.Money;
 import io.desirepath.recommendation.candidate.domain.Seed;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What a reason rests on. */
 @Schema(
         name = "RecommendationEvidence",
         description =
-                "What a reason rests on: an order of the account, a product it goes with, how many buy it, or whom content is for",
-        oneOf = {Evidence.Order.class, Evidence.Companion.class, Evidence.Popularity.class, Evidence.Tags.class})
+                "What a reason rests on: an order of the account, a product it goes with, how many buy it, the step from one product to another, or whom content is for",
+        oneOf = {
+            Evidence.Order.class,
+            Evidence.Companion.class,
+            Evidence.Popularity.class,
+            Evidence.Step.class,
+            Evidence.Tags.class
+        })
 public sealed interface Evidence {
 
     /**
@@ -44,4 +52,20 @@ public sealed interface Evidence {
      */
     @Schema(name = "ContentEvidence")
     record Tags(double stage, double persona, double role, double family) implements Evidence {}
+
+    /**
+     * From one product to another.
+     *
+     * @param productId that the account has
+     * @param price of that for the account; null if it does not matter here
+     * @param betterPrice of the recommended one for the account; null if it does not matter here
+     * @param switched how many companies have made the step; 0 if it is not known
+     */
+    @Schema(name = "StepEvidence")
+    record Step(
+            String productId,
+            String name,
+            @Nullable Money price,
+            @Nullable Money betterPrice,
+            int switched) implements Evidence {}
 }

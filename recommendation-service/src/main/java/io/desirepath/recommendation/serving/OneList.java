@@ -55,7 +55,9 @@ final class OneList {
                 situation.catalogue(),
                 situation.model(),
                 situation.now(),
-                situation.terms());
+                situation.terms(),
+                situation.intervals(),
+                situation.shelf());
         RulesInForce rules = RulesInForce.of(
                 situation.rules(), query.placement(), situation.asking(), situation.now(), situation.attributes());
         Set<Integer> pinned = rules.pins().keySet();

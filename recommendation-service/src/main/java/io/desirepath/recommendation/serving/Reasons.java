@@ -35,6 +35,8 @@ final class Reasons {
                                 .formatted(counted(trending.accounts(), "company", "companies"), trendingDays),
                         List.of(new Evidence.Popularity(trending.accounts(), trending.quantity(), trendingDays)));
             case Candidate.Pinned _ -> new Reason(ReasonCode.PINNED, "Chosen by the merchant.", List.of());
+            case Candidate.Upsell upsell -> Alternatives.upsell(upsell, catalogue);
+            case Candidate.Substitute substitute -> Alternatives.substitute(substitute, catalogue);
         };
     }
 
@@ -46,6 +48,9 @@ final class Reasons {
                 features.put("orders", (double) history.orders());
                 features.put("frequency", rounded(signal.frequency()));
                 features.put("daysSinceLast", rounded(signal.daysSinceLast()));
+                features.put("dueNow", rounded(signal.dueNow()));
+                features.put("lapse", rounded(signal.lapse()));
+                features.put("usualDays", rounded(signal.forecast().days()));
                 if (history.medianGapDays() != null && signal.progress() != null) {
                     features.put("medianGapDays", history.medianGapDays());
                     features.put("intervalProgress", rounded(signal.progress()));
@@ -58,6 +63,14 @@ final class Reasons {
                 features.put("quantity", (double) trending.quantity());
             }
             case Candidate.Pinned _ -> {}
+            case Candidate.Upsell upsell -> {
+                features.put("declared", upsell.declared() == null ? 0d : 1d);
+                features.put("switched", (double) upsell.switched());
+            }
+            case Candidate.Substitute substitute -> {
+                features.put("alike", rounded(substitute.alike()));
+                features.put("switched", (double) substitute.switched());
+            }
         }
         return features;
     }
@@ -74,8 +87,14 @@ final class Reasons {
                 .toList();
         LocalDate last = history.lastAt().atOffset(ZoneOffset.UTC).toLocalDate();
         if (reorder.signal().isDue(history)) {
-            String text = "Ordered about every %d days, last on %s: due again."
-                    .formatted(Math.round(Objects.requireNonNull(history.medianGapDays())), last);
+            LocalDate due = last.plusDays(Math.round(reorder.signal().forecast().days()));
+            double silent = reorder.signal().daysSinceLast();
+            String text = "Due %s %s, usually every %s, last %s."
+                    .formatted(
+                            silent < reorder.signal().forecast().days() ? "on" : "since",
+                            due,
+                            counted(Math.round(Objects.requireNonNull(history.medianGapDays())), "day", "days"),
+                            counted(history.latest().getFirst().quantity(), "piece", "pieces"));
             return new Reason(ReasonCode.DUE_FOR_REORDER, text, evidence);
         }
         String text = history.orders() == 1
@@ -110,7 +129,7 @@ final class Reasons {
                         .toList());
     }
 
-    private static String counted(int count, String one, String many) {
+    static String counted(long count, String one, String many) {
         return count + " " + (count == 1 ? one : many);
     }
 }

@@ -4,6 +4,7 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.desirepath.recommendation.candidate.AlternativesFollower;
 import io.desirepath.recommendation.candidate.ChampionFollower;
 import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
@@ -14,6 +15,7 @@ import io.desirepath.recommendation.ranking.BuyingGroupNeeds;
 import io.desirepath.recommendation.ranking.CatalogueAttributes;
 import io.desirepath.recommendation.ranking.Strategies;
 import io.desirepath.recommendation.ranking.domain.Strategy;
+import io.desirepath.recommendation.reorder.IntervalsFollower;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,6 +40,8 @@ public class RecommendProducts {
     private final ContractsFollower contracts;
     private final Strategies strategies;
     private final KnownCandidates candidates;
+    private final IntervalsFollower intervals;
+    private final AlternativesFollower alternatives;
     private final ContentFollower content;
     private final BuyingGroupNeeds needs;
     private final List<ServedSlates> served;
@@ -50,6 +54,8 @@ public class RecommendProducts {
             ContractsFollower contracts,
             Strategies strategies,
             KnownCandidates candidates,
+            IntervalsFollower intervals,
+            AlternativesFollower alternatives,
             ContentFollower content,
             BuyingGroupNeeds needs,
             @All List<ServedSlates> served) {
@@ -59,6 +65,8 @@ public class RecommendProducts {
         this.contracts = contracts;
         this.strategies = strategies;
         this.candidates = candidates;
+        this.intervals = intervals;
+        this.alternatives = alternatives;
         this.content = content;
         this.needs = needs;
         this.served = served;
@@ -121,7 +129,9 @@ public class RecommendProducts {
                 now,
                 account.industry(),
                 account.buyer(),
-                candidates);
+                candidates,
+                intervals.present(),
+                alternatives.present());
     }
 
     /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */

@@ -162,7 +162,13 @@ public record Recommendations(
         /** Content for a role that nobody is known to have. */
         BUYING_GROUP_GAP,
         /** A merchandising rule put it there. */
-        PINNED
+        PINNED,
+        /** The merchant declared it the better version, or the successor, of something the account buys. */
+        DECLARED_UPGRADE,
+        /** One tier above something the account buys. */
+        BETTER_VERSION,
+        /** Can stand in for something the account looks at. */
+        ALTERNATIVE
     }
 
     /**

@@ -7,7 +7,10 @@ import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.Person;
 import io.desirepath.recommendation.candidate.KnownCandidates;
+import io.desirepath.recommendation.candidate.domain.ContractShelf;
+import io.desirepath.recommendation.candidate.domain.ContractShelf.Alternatives;
 import io.desirepath.recommendation.candidate.domain.ModelLists;
+import io.desirepath.recommendation.candidate.domain.Shelf;
 import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 import io.desirepath.recommendation.catalog.contract.domain.Terms;
@@ -16,6 +19,7 @@ import io.desirepath.recommendation.ranking.domain.Conditions;
 import io.desirepath.recommendation.ranking.domain.ProductAttributes;
 import io.desirepath.recommendation.ranking.domain.Rule;
 import io.desirepath.recommendation.ranking.domain.Strategy;
+import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param buyer the same
  * @param rules in the order in which they are asked
  * @param known candidates of other lists
+ * @param intervals how long accounts take to buy products again
+ * @param alternatives families, and what replaces what; null while they are not derived
  */
 record Situation(
         AccountId accountId,
@@ -54,7 +60,9 @@ record Situation(
         Instant now,
         @Nullable String industry,
         Buyer buyer,
-        KnownCandidates known) {
+        KnownCandidates known,
+        ProductIntervals intervals,
+        @Nullable Alternatives alternatives) {
 
     @Nullable
     Stage stage() {
@@ -90,5 +98,11 @@ record Situation(
                 stage(),
                 person == null ? null : person.role(),
                 person == null ? null : person.department());
+    }
+
+    /** What the account may buy instead of something. */
+    @Nullable
+    Shelf shelf() {
+        return alternatives == null ? null : new ContractShelf(catalogue, terms, alternatives, now);
     }
 }

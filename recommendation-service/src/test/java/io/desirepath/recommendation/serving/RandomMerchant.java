@@ -3,6 +3,8 @@ package io.desirepath.recommendation.serving;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.accountcontext.domain.Purchase;
+import io.desirepath.recommendation.candidate.domain.ContractShelf;
+import io.desirepath.recommendation.candidate.domain.ContractShelf.Alternatives;
 import io.desirepath.recommendation.candidate.domain.ModelLists;
 import io.desirepath.recommendation.candidate.domain.Request;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
@@ -13,10 +15,12 @@ import io.desirepath.recommendation.catalog.contract.domain.Contracts.CatalogDef
 import io.desirepath.recommendation.catalog.contract.domain.Contracts.PriceListDefinition;
 import io.desirepath.recommendation.catalog.contract.domain.PriceEntries.Entry;
 import io.desirepath.recommendation.catalog.contract.domain.PriceEntries.Step;
+import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductFacts;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.catalog.domain.ProductStatus;
+import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,13 +100,16 @@ final class RandomMerchant {
         }
         List<String> cart = random.nextBoolean() ? List.of() : List.of("P" + random.nextInt(12));
         Buyer buyer = buyer(account);
+        Terms terms = contracts.terms(buyer, catalogue);
         return new Request(
                 new AccountContext(null, ProductHistory.of(purchases), List.of(), 1, List.of(), buyer, null),
                 cart,
                 catalogue,
                 model.build("m", 30),
                 NOW,
-                contracts.terms(buyer, catalogue));
+                terms,
+                ProductIntervals.NONE,
+                new ContractShelf(catalogue, terms, Alternatives.of(catalogue), NOW));
     }
 
     /** The account and those above it, nearest first; a name that is no account's is a company without groups. */

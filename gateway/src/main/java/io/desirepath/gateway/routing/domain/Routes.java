@@ -94,6 +94,7 @@ public final class Routes {
             persona(GET, "/v1/erasures"),
             persona(GET, "/v1/erasures/{id}"),
             recommendation(GET, "/v1/accounts/{id}/recommendations", RECOMMEND),
+            recommendation(GET, "/v1/accounts/{id}/reorder", RECOMMEND),
             recommendation(GET, "/v1/products", RECOMMEND),
             recommendation(GET, "/v1/products/{id}", RECOMMEND),
             recommendation(PUT, "/v1/products/{id}", ADMIN),

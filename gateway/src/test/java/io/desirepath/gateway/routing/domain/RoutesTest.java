@@ -36,6 +36,7 @@ class RoutesTest {
             assertThat(route.scope()).isEqualTo(Scope.JOURNEY);
         });
         assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
+        assertThat(found("GET", "/v1/accounts/1/reorder").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
         assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("POST", "/v1/recommendations").scope()).isEqualTo(Scope.RECOMMEND);
@@ -124,7 +125,7 @@ class RoutesTest {
                         .filter(Route::isOpenToBrowsers)
                         .filter(route -> route.body() != BodyKind.ORDINARY_WITH_KEY)
                         .map(route -> route.verb() + " " + route.path().text()))
-                .containsExactly("GET /v1/accounts/{id}/recommendations");
+                .containsExactly("GET /v1/accounts/{id}/recommendations", "GET /v1/accounts/{id}/reorder");
         assertThat(found("POST", "/v1/t").isOpenToBrowsers()).isTrue();
         assertThat(found("POST", "/v1/imports").isOpenToBrowsers()).isFalse();
         assertThat(found("GET", "/v1/rejects").isOpenToBrowsers()).isFalse();

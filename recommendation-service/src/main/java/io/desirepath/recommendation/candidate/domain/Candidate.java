@@ -2,6 +2,7 @@ package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A product that may be recommended, with what speaks for it. Scores are above 0, at most 1, comparable within a kind. */
 public sealed interface Candidate {
@@ -54,6 +55,46 @@ public sealed interface Candidate {
         @Override
         public Kind kind() {
             return Kind.PINNED;
+        }
+    }
+
+    /**
+     * A better version of something the account buys.
+     *
+     * @param over what it would buy instead of this
+     * @param present what the account pays for that
+     * @param offer what it would pay for the better one
+     * @param declared if the merchant said so; null if it is derived
+     * @param switched how many accounts have made the step
+     */
+    record Upsell(
+            int product,
+            double score,
+            int over,
+            Shelf.Offer present,
+            Shelf.Offer offer,
+            Shelf.@Nullable Declared declared,
+            int switched)
+            implements Candidate {
+        @Override
+        public Kind kind() {
+            return Kind.UPSELL;
+        }
+    }
+
+    /**
+     * Something that can stand in for what the account looks at.
+     *
+     * @param instead of this
+     * @param origin where the account has that from
+     * @param alike the share of words that both names have, 0 to 1
+     * @param switched how many accounts have gone from the one to the other
+     */
+    record Substitute(int product, double score, int instead, Seed.Origin origin, double alike, int switched)
+            implements Candidate {
+        @Override
+        public Kind kind() {
+            return Kind.SUBSTITUTE;
         }
     }
 

@@ -103,9 +103,11 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         return switch (kind) {
             case REORDER -> Generators.reorders(request, filters::countUnknown);
             case TRENDING -> Generators.trending(request);
+            case UPSELL -> Generators.upsells(request);
+            case SUBSTITUTE -> Generators.substitutes(request);
             case PINNED -> pinned.stream().<Candidate>map(Candidate.Pinned::new).toList();
             // Content is no product, and complements have a way of their own.
-            case UPSELL, SUBSTITUTE, CONTENT, CROSS_SELL -> List.of();
+            case CONTENT, CROSS_SELL -> List.of();
         };
     }
 

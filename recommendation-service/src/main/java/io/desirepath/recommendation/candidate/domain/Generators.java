@@ -1,6 +1,8 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.reorder.domain.Intervals;
+import io.desirepath.recommendation.reorder.domain.ReorderForecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,16 +16,40 @@ final class Generators {
     /** Everything the account buys. Products that no store knows are reported, not returned. */
     static List<Candidate> reorders(Request request, Consumer<String> unknown) {
         List<Candidate> candidates = new ArrayList<>();
+        Intervals ofAccount = Intervals.of(request.account().history());
         for (ProductHistory history : request.account().history()) {
             int product = request.catalogue().find(history.productId());
             if (product < 0) {
                 unknown.accept(history.productId());
             } else {
-                ReorderSignal signal = ReorderSignal.of(history, request.now());
+                ReorderSignal signal = ReorderSignal.of(
+                        history, ReorderForecast.of(history, ofAccount, request.intervals()), request.now());
                 candidates.add(new Candidate.Reorder(product, signal.score(), history, signal));
             }
         }
         return candidates;
+    }
+
+    /** Better versions of what the account buys. */
+    static List<Candidate> upsells(Request request) {
+        Shelf shelf = request.shelf();
+        if (shelf == null) {
+            return List.of();
+        }
+        List<Upsells.Bought> bought = request.account().history().stream()
+                .limit(Seeds.MAX_ORDERED)
+                .map(history -> new Upsells.Bought(
+                        request.catalogue().find(history.productId()),
+                        history.rhythm().usualQuantity()))
+                .filter(of -> of.product() >= 0)
+                .toList();
+        return Upsells.of(bought, shelf);
+    }
+
+    /** Alternatives to what the account looks at or has in its cart. */
+    static List<Candidate> substitutes(Request request) {
+        Shelf shelf = request.shelf();
+        return shelf == null ? List.of() : Substitutes.of(Seeds.of(request), shelf, request.model());
     }
 
     static List<Candidate> trending(Request request) {

@@ -10,7 +10,7 @@ public enum Kind {
     TRENDING(true),
     /** A substitute of a higher tier, at a price the account can bear. */
     UPSELL(true),
-    /** Something that does the same. */
+    /** Bought instead of what the account looks at, not along with it. */
     SUBSTITUTE(true),
     /** Something to read or to watch: no product. */
     CONTENT(false),

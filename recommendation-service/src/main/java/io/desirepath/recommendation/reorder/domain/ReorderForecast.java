@@ -16,8 +16,8 @@ import io.desirepath.recommendation.accountcontext.domain.Rhythm;
  */
 public record ReorderForecast(double logMean, double scale, double freedom, double lapsePrior) {
 
-    /** From here on the rhythm is taken to be over. */
-    public static final double LAPSED = 0.5;
+    /** From this probability on the rhythm is taken to be over. */
+    public static final double LAPSED = 0.8;
 
     /** A prediction counts as met when the purchase comes within this share of the interval. */
     public static final double TOLERANCE = 0.25;

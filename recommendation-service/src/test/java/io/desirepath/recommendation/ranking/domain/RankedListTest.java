@@ -31,7 +31,7 @@ class RankedListTest {
     void stock() {
         shop = new Shop();
         IntStream.rangeClosed(1, 4)
-                .forEach(i -> shop.sells("R" + i, "C" + i, "T" + i).bought("R" + i, 10 * i));
+                .forEach(i -> shop.sells("R" + i, "C" + i, "T" + i).bought("R" + i, 30 * i));
         IntStream.rangeClosed(1, 4).forEach(i -> shop.complement("R1", "C" + i, 0.5 / i));
         IntStream.rangeClosed(1, 4).forEach(i -> shop.trending("T" + i, 50 - i));
     }

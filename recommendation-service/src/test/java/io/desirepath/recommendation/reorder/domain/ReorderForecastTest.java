@@ -22,7 +22,7 @@ class ReorderForecastTest {
 
         assertThat(forecast.days()).as("the prior says fifty").isBetween(30d, 36d);
         assertThat(forecast.earliestDays()).isBetween(10d, 25d);
-        assertThat(forecast.latestDays()).isBetween(35d, 75d);
+        assertThat(forecast.latestDays()).isBetween(40d, 90d);
     }
 
     @Test

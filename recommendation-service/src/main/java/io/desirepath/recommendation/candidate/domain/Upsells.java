@@ -1,0 +1,104 @@
+package io.desirepath.recommendation.candidate.domain;
+
+import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
+import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
+import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.family.domain.Families.Place;
+import io.desirepath.recommendation.family.domain.NameLikeness;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Better versions of what an account buys: of the same family, one tier up, in the price band, and for sale to it. What
+ * the merchant declared comes before anything derived: its scores are from 0.5 to 1, all others below.
+ */
+public final class Upsells {
+
+    /** Of a large family only so many are looked at. */
+    static final int MOST_LOOKED_AT = 300;
+
+    static final double LEAST_CONFIDENCE = 0.2;
+
+    private static final double DECLARED_FROM = 0.5;
+
+    /** A product that the account buys, and how many it usually takes. */
+    public record Bought(int product, long quantity) {}
+
+    private final Shelf shelf;
+    private final Families families;
+
+    private Upsells(Shelf shelf) {
+        this.shelf = shelf;
+        this.families = shelf.families();
+    }
+
+    /** One for each better product, over the one that speaks for it most. */
+    public static List<Candidate> of(Collection<Bought> bought, Shelf shelf) {
+        Upsells upsells = new Upsells(shelf);
+        Map<Integer, Candidate.Upsell> best = new LinkedHashMap<>();
+        for (Bought present : bought) {
+            upsells.over(present, best);
+        }
+        return List.copyOf(best.values());
+    }
+
+    private void over(Bought bought, Map<Integer, Candidate.Upsell> best) {
+        Offer present = shelf.offer(bought.product(), bought.quantity());
+        Place place = families.place(bought.product());
+        if (present == null || place == null) {
+            return;
+        }
+        for (Declared declared : shelf.betterThan(bought.product())) {
+            Place better = families.place(declared.product());
+            if (better != null && better.family().equals(place.family()) && better.tier() > place.tier()) {
+                add(bought, present, declared.product(), declared, best);
+            }
+        }
+        if (place.tier() > 0 && place.confidence() >= LEAST_CONFIDENCE) {
+            int looked = 0;
+            for (int other : families.members(place.family())) {
+                Place better = families.place(other);
+                if (better != null
+                        && better.tier() == place.tier() + 1
+                        && better.confidence() >= LEAST_CONFIDENCE
+                        && looked++ < MOST_LOOKED_AT) {
+                    add(bought, present, other, null, best);
+                }
+            }
+        }
+    }
+
+    private void add(
+            Bought bought,
+            Offer present,
+            int better,
+            @Nullable Declared declared,
+            Map<Integer, Candidate.Upsell> best) {
+        if (better == bought.product() || !shelf.entitled(better)) {
+            return;
+        }
+        Offer offer = shelf.offer(better, bought.quantity());
+        if (offer == null || !UpsellPriceBand.holds(present, offer)) {
+            return;
+        }
+        int switched = shelf.switched(bought.product(), better);
+        double score = score(bought.product(), better, declared != null, switched);
+        best.merge(
+                better,
+                new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched),
+                (a, b) -> a.score() >= b.score() ? a : b);
+    }
+
+    /** Alike in name, of a sure family, and the more accounts have made the step, the likelier. */
+    private double score(int present, int better, boolean declared, int switched) {
+        double alike = NameLikeness.of(shelf.name(present), shelf.name(better));
+        double sure = Objects.requireNonNull(families.place(better)).confidence();
+        double followed = switched / (switched + 5d);
+        double derived = 0.01 + 0.48 * (0.6 * alike * sure + 0.4 * followed);
+        return declared ? DECLARED_FROM + derived : derived;
+    }
+}

@@ -1,0 +1,130 @@
+package io.desirepath.recommendation.family.domain;
+
+import io.desirepath.recommendation.family.domain.HeadTerms.Head;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What products are alternatives to each other, and which of them are the better ones. A declared family or tier stands;
+ * others come from the names and prices of the whole catalogue. The same products always give the same families.
+ */
+public final class Families {
+
+    public static final Families NONE = derive(List.of());
+
+    /** Tiers that prices are parted into. */
+    static final int TIERS = 3;
+
+    static final int LEAST_FOR_TIERS = 6;
+
+    /**
+     * A product as far as families go.
+     *
+     * @param number in the catalogue, zero or more
+     * @param family declared; null if not
+     * @param tier declared, from 1; 0 if not
+     * @param price for everyone, above zero; NaN if not known
+     */
+    public record Product(int number, String name, @Nullable String family, int tier, double price) {}
+
+    /**
+     * Where a product stands.
+     *
+     * @param family in its own spelling if declared, else the shared word
+     * @param confidence that the product is of the family, 0 to 1; 1 if declared
+     * @param tier from 1; 0 if it is not known
+     */
+    public record Place(String family, double confidence, int tier) {}
+
+    private final @Nullable Place[] places;
+    private final Map<String, int[]> members;
+
+    private Families(@Nullable Place[] places, Map<String, int[]> members) {
+        this.places = places;
+        this.members = members;
+    }
+
+    public static Families derive(List<Product> products) {
+        HeadTerms heads = new HeadTerms();
+        products.forEach(product -> learn(heads, product));
+        @Nullable
+        Place[] places = new @Nullable
+                Place[products.stream().mapToInt(Product::number).max().orElse(-1) + 1];
+        Map<String, List<Product>> families = new TreeMap<>();
+        for (Product product : products) {
+            Place place = untiered(product, heads);
+            if (place != null) {
+                places[product.number()] = place;
+                families.computeIfAbsent(place.family(), name -> new ArrayList<>())
+                        .add(product);
+            }
+        }
+        Map<String, int[]> members = new TreeMap<>();
+        families.forEach((family, of) -> {
+            tier(of, places);
+            members.put(family, of.stream().mapToInt(Product::number).sorted().toArray());
+        });
+        return new Families(places, Collections.unmodifiableMap(members));
+    }
+
+    /** Null if the product has no family. */
+    public @Nullable Place place(int product) {
+        return product < 0 || product >= places.length ? null : places[product];
+    }
+
+    /** The products of a family, by number; not to be changed. */
+    public int[] members(String family) {
+        return members.getOrDefault(family, new int[0]);
+    }
+
+    public int count() {
+        return members.size();
+    }
+
+    private static void learn(HeadTerms heads, Product product) {
+        List<String> words = Words.of(product.name());
+        if (!words.isEmpty()) {
+            heads.learn(words, product.price());
+        }
+    }
+
+    private static @Nullable Place untiered(Product product, HeadTerms heads) {
+        if (product.family() != null) {
+            return new Place(product.family(), 1, product.tier());
+        }
+        Head head = heads.of(Words.of(product.name()));
+        return head == null ? null : new Place(head.word(), head.confidence(), product.tier());
+    }
+
+    /** Parts the prices of a family at their quantiles; equal prices are of one tier. */
+    private static void tier(List<Product> family, @Nullable Place[] places) {
+        double[] prices = family.stream()
+                .mapToDouble(Product::price)
+                .filter(p -> p > 0)
+                .sorted()
+                .toArray();
+        if (prices.length < LEAST_FOR_TIERS) {
+            return;
+        }
+        double[] bounds = new double[TIERS - 1];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = prices[(i + 1) * prices.length / TIERS];
+        }
+        double[] distinct =
+                Arrays.stream(bounds).distinct().filter(b -> b > prices[0]).toArray();
+        for (Product product : family) {
+            Place place = places[product.number()];
+            if (place != null && place.tier() == 0 && product.price() > 0) {
+                int above = (int) Arrays.stream(distinct)
+                        .filter(b -> product.price() >= b)
+                        .count();
+                places[product.number()] = new Place(place.family(), place.confidence(), 1 + above);
+            }
+        }
+    }
+}
