@@ -64,6 +64,8 @@ public class Projections {
                         "product_interval",
                         "product_interval_round",
                         "complement",
+                        "co_purchase",
+                        "product_fact",
                         "trending",
                         "popularity",
                         "model_version")) {

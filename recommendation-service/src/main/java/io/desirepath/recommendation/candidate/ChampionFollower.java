@@ -4,6 +4,7 @@ import io.desirepath.recommendation.candidate.domain.ModelLists;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
+import io.desirepath.recommendation.ranker.domain.ServedRanking;
 import io.desirepath.recommendation.training.PipelineConfig;
 import io.desirepath.recommendation.training.PostgresModels;
 import io.desirepath.recommendation.training.PostgresModels.Champion;
@@ -31,20 +32,24 @@ public class ChampionFollower {
 
     private final DataSource database;
     private final PostgresModels models;
+    private final LoadRanking loadRanking;
     private final ProductNumbers numbers;
     private final int trendingDays;
     private final PollingLoop loop;
     private volatile ModelLists lists = ModelLists.NONE;
+    private volatile @Nullable ServedRanking ranking;
     private volatile @Nullable Champion served;
 
     ChampionFollower(
             DataSource database,
             PostgresModels models,
+            LoadRanking loadRanking,
             CatalogueFollower catalogue,
             PipelineConfig training,
             ModelConfig config) {
         this.database = database;
         this.models = models;
+        this.loadRanking = loadRanking;
         this.numbers = catalogue.numbers();
         this.trendingDays = training.trendingDays();
         this.loop = new PollingLoop("champion-follower", config.poll(), this::follow);
@@ -65,6 +70,11 @@ public class ChampionFollower {
         return lists;
     }
 
+    /** The champion's rankers; null before the first training. */
+    public @Nullable ServedRanking ranking() {
+        return ranking;
+    }
+
     /** How many orders the lists know. */
     public long orders() {
         Champion champion = served;
@@ -77,6 +87,7 @@ public class ChampionFollower {
             return;
         }
         lists = champion == null ? ModelLists.NONE : load(champion.version());
+        ranking = champion == null ? null : loadRanking.load(champion.version());
         served = champion;
         LOG.infof(
                 "Model %s serves: %d products, %d complements",

@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.candidate;
 
+import io.desirepath.contracts.AccountId;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Request;
 import io.quarkus.scheduler.Scheduled;
@@ -36,19 +37,33 @@ public class KnownCandidates {
         }
     }
 
+    private final RankCandidates rank;
     private final AtomicReferenceArray<@Nullable SoftReference<Known>> places = new AtomicReferenceArray<>(PLACES);
 
-    /** @param pinned products by their numbers */
-    public Candidates of(Request request, Collection<Integer> pinned) {
+    KnownCandidates(RankCandidates rank) {
+        this.rank = rank;
+    }
+
+    /**
+     * The candidates of a request, ranked.
+     *
+     * @param pinned products by their numbers
+     */
+    public Candidates of(AccountId account, Request request, Collection<Integer> pinned) {
         int place = place(request);
         SoftReference<Known> reference = places.get(place);
         Known known = reference == null ? null : reference.get();
         if (known != null && known.isOf(request, pinned)) {
             return known.candidates();
         }
-        Candidates candidates = Candidates.of(request, pinned, Candidates.Lost.UNHEARD);
+        Candidates candidates = generate(account, request, pinned, Candidates.Lost.UNHEARD);
         places.set(place, new SoftReference<>(new Known(request, Set.copyOf(pinned), candidates)));
         return candidates;
+    }
+
+    /** The same, made anew, and told what is lost on the way. */
+    public Candidates generate(AccountId account, Request request, Collection<Integer> pinned, Candidates.Lost lost) {
+        return rank.rank(account, request, Candidates.of(request, pinned, lost));
     }
 
     /** Lets go of everything: nothing is asked again after its minute, and what an erased account had must not stay. */

@@ -62,8 +62,14 @@ final class OneList {
                 situation.rules(), query.placement(), situation.asking(), situation.now(), situation.attributes());
         Set<Integer> pinned = rules.pins().keySet();
         this.candidates = query.explain()
-                ? Candidates.of(request, pinned, (lost, filter) -> removals.add(new Removal(lost, filter)))
-                : situation.known().of(request, pinned);
+                ? situation
+                        .known()
+                        .generate(
+                                situation.accountId(),
+                                request,
+                                pinned,
+                                (lost, filter) -> removals.add(new Removal(lost, filter)))
+                : situation.known().of(situation.accountId(), request, pinned);
         Strategy strategy = situation.strategy();
         Strategy.Slots slots = strategy.slots(query.placement());
         this.mix = situation.heldOut() ? WHAT_TRENDS : strategy.mix(query.placement(), situation.belief());

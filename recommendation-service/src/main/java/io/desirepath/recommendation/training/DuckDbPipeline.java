@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.training;
 
+import io.desirepath.recommendation.training.domain.PipelineParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,8 +17,8 @@ import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The SQL files of {@code training/} on a DuckDB in memory, which ends with it. Not for several threads. */
-final class DuckDbPipeline implements AutoCloseable {
+/** The SQL files on a DuckDB in memory, which ends with it. */
+public final class DuckDbPipeline implements PipelineEngine {
 
     private static final List<String> STEPS = List.of(
             "01-product-number",
@@ -30,57 +31,75 @@ final class DuckDbPipeline implements AutoCloseable {
             "08-pair-score",
             "09-complement",
             "10-popularity",
-            "11-trending");
+            "11-trending",
+            "12-product-fact",
+            "13-co-purchase");
 
     private final Path spill;
     private final DuckDBConnection duck;
 
-    DuckDbPipeline() throws SQLException {
+    /** @param memoryLimit in DuckDB's notation; beyond it DuckDB uses files */
+    public DuckDbPipeline(String memoryLimit, int threads) throws SQLException {
         spill = SpillFolders.create();
         duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-    }
-
-    /** Sets limits, and makes the tables that the files find. Once, before anything else. */
-    void prepare(PipelineConfig config) throws SQLException {
-        execute("SET memory_limit = '" + config.memoryLimit().replace("'", "") + "'");
-        execute("SET threads = " + config.threads());
+        execute("SET memory_limit = '" + memoryLimit.replace("'", "") + "'");
+        execute("SET threads = " + threads);
         execute("SET temp_directory = '" + spill.toString().replace("'", "''") + "'");
         // Nothing is to be fetched from the network.
         execute("SET autoinstall_known_extensions = false");
         execute("CREATE TABLE net_line (account_id VARCHAR, product_id VARCHAR, day INTEGER, quantity BIGINT)");
-        fillParameters(config);
     }
 
-    /** Where net order lines go before {@link #run}. Close it when the last is in. */
-    DuckDBAppender netLines() throws SQLException {
-        return duck.createAppender("net_line");
+    @Override
+    public LineWriter lines() throws SQLException {
+        return new Appender(duck.createAppender("net_line"));
     }
 
-    void run() throws SQLException {
-        for (String step : STEPS) {
-            execute(read("/training/" + step + ".sql"));
+    private record Appender(DuckDBAppender rows) implements LineWriter {
+        @Override
+        public void write(String accountId, String productId, int day, long quantity) throws SQLException {
+            rows.beginRow()
+                    .append(accountId)
+                    .append(productId)
+                    .append(day)
+                    .append(quantity)
+                    .endRow();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            rows.close();
         }
     }
 
-    /** One row at a time. */
-    interface RowReader {
-        void read(ResultSet row) throws SQLException;
+    @Override
+    public void number() throws SQLException {
+        make(STEPS.get(0));
+        make(STEPS.get(1));
     }
 
-    /** Hands the rows of a query to the reader, without holding them all. */
-    void forEach(String query, RowReader reader) throws SQLException {
+    @Override
+    public void run(PipelineParameters parameters, Progress progress) throws SQLException {
+        fill(parameters);
+        for (int step = 0; step < STEPS.size(); step++) {
+            progress.step(step, STEPS.size());
+            make(STEPS.get(step));
+        }
+    }
+
+    private void make(String file) throws SQLException {
+        execute("DROP TABLE IF EXISTS " + file.substring(3).replace('-', '_'));
+        execute(read("/training/" + file + ".sql"));
+    }
+
+    @Override
+    public void forEach(String query, RowReader reader) throws SQLException {
         try (Statement select = duck.createStatement();
                 ResultSet rows = select.executeQuery(query)) {
             while (rows.next()) {
                 reader.read(rows);
             }
         }
-    }
-
-    long count(String what) throws SQLException {
-        long[] count = new long[1];
-        forEach("SELECT count(*) FROM " + what, row -> count[0] = row.getLong(1));
-        return count[0];
     }
 
     @Override
@@ -92,18 +111,25 @@ final class DuckDbPipeline implements AutoCloseable {
         }
     }
 
-    private void fillParameters(PipelineConfig config) throws SQLException {
+    private void fill(PipelineParameters parameters) throws SQLException {
+        execute("DROP TABLE IF EXISTS parameter");
         execute("""
                 CREATE TABLE parameter (max_basket INTEGER, max_account_lines INTEGER, window_days INTEGER,
-                    min_llr DOUBLE, max_complements INTEGER, trending_days INTEGER, max_trending INTEGER)""");
-        try (PreparedStatement insert = duck.prepareStatement("INSERT INTO parameter VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setInt(1, config.maxBasket());
-            insert.setInt(2, config.maxAccountLines());
-            insert.setInt(3, config.windowDays());
-            insert.setDouble(4, config.minLlr());
-            insert.setInt(5, config.maxComplements());
-            insert.setInt(6, config.trendingDays());
-            insert.setInt(7, config.maxTrending());
+                    min_llr DOUBLE, max_complements INTEGER, trending_days INTEGER, max_trending INTEGER,
+                    half_life_days DOUBLE, max_pairs INTEGER, as_of INTEGER, landmark INTEGER)""");
+        try (PreparedStatement insert =
+                duck.prepareStatement("INSERT INTO parameter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setInt(1, parameters.maxBasket());
+            insert.setInt(2, parameters.maxAccountLines());
+            insert.setInt(3, parameters.windowDays());
+            insert.setDouble(4, parameters.minLlr());
+            insert.setInt(5, parameters.maxComplements());
+            insert.setInt(6, parameters.trendingDays());
+            insert.setInt(7, parameters.maxTrending());
+            insert.setDouble(8, parameters.halfLifeDays());
+            insert.setInt(9, parameters.maxPairs());
+            insert.setInt(10, parameters.asOf());
+            insert.setInt(11, parameters.landmark());
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.training;
 
+import io.desirepath.recommendation.training.domain.PipelineParameters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -42,4 +43,28 @@ public interface PipelineConfig {
     /** Trending products kept. Default 200. */
     @WithDefault("200")
     int maxTrending();
+
+    /** Days after which a basket counts half in the decayed co-purchase of the ranker. Default 90. */
+    @WithDefault("90")
+    double halfLifeDays();
+
+    /** Co-purchase rows kept for a product, for the ranker. Default 200. */
+    @WithDefault("200")
+    int maxPairs();
+
+    /** All of it that the SQL files read. */
+    default PipelineParameters parameters() {
+        return new PipelineParameters(
+                maxBasket(),
+                maxAccountLines(),
+                windowDays(),
+                minLlr(),
+                maxComplements(),
+                trendingDays(),
+                maxTrending(),
+                halfLifeDays(),
+                maxPairs(),
+                Integer.MAX_VALUE,
+                PipelineParameters.DEFAULT.landmark());
+    }
 }

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.desirepath.recommendation.ranker.domain.TwoRankers;
 import io.desirepath.recommendation.training.domain.ModelMetrics;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +13,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,8 @@ public class PostgresModels {
     /** How many rows one statement deletes: a fraction of a second's work. */
     private static final int DELETE_CHUNK = 20_000;
 
-    private static final List<String> TABLES = List.of("complement", "trending", "popularity");
+    private static final List<String> TABLES =
+            List.of("complement", "trending", "popularity", "co_purchase", "product_fact");
 
     /**
      * The version that serves.
@@ -78,20 +83,114 @@ public class PostgresModels {
         }
     }
 
+    /**
+     * Notes how far a training is.
+     *
+     * @throws CancellationException if somebody wants it to end
+     */
+    void progress(String version, int step, int steps) {
+        try (Connection c = database.getConnection();
+                PreparedStatement update = c.prepareStatement("""
+                        UPDATE model_version SET step = ?, steps = ? WHERE model_version = ?
+                        RETURNING cancel_requested""")) {
+            update.setInt(1, step);
+            update.setInt(2, steps);
+            update.setString(3, version);
+            ResultSet row = update.executeQuery();
+            if (row.next() && row.getBoolean(1)) {
+                throw new CancellationException("the training of " + version + " was cancelled");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the progress of " + version + " cannot be noted", e);
+        }
+    }
+
+    /** Stores what a training came to, before it serves. */
+    void finish(String version, ModelMetrics metrics, @Nullable TwoRankers rankers) throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement update = c.prepareStatement(
+                        "UPDATE model_version SET metrics = ?::json, ranker = ?::json WHERE model_version = ?")) {
+            update.setString(1, json.writeValueAsString(metrics));
+            update.setString(2, rankers == null ? null : RankerJson.write(rankers));
+            update.setString(3, version);
+            update.executeUpdate();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("metrics of " + version + " cannot be written", e);
+        }
+    }
+
+    /** The rankers that serve; empty before the first training, and after one by a release that had none. */
+    Optional<TwoRankers> championRankers() throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement select =
+                        c.prepareStatement("SELECT ranker FROM model_version WHERE status = 'CHAMPION'")) {
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.ofNullable(row.getString(1)).map(RankerJson::read) : Optional.empty();
+        }
+    }
+
+    /** All versions: the one in training first, then the champion, then the others, the last promoted first. */
+    List<RecommendationModel> list() throws SQLException {
+        List<RecommendationModel> list = new ArrayList<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement select = c.prepareStatement("""
+                        SELECT model_version, status, orders, step, steps, created_at, promoted_at, metrics
+                        FROM model_version
+                        ORDER BY status = 'BUILDING' DESC, status = 'CHAMPION' DESC, promoted_at DESC""")) {
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                Timestamp promoted = row.getTimestamp(7);
+                list.add(new RecommendationModel(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getTimestamp(6).toInstant(),
+                        promoted == null ? null : promoted.toInstant(),
+                        row.getString(8)));
+            }
+        }
+        return list;
+    }
+
+    /** @return false if the version is not being trained */
+    boolean requestCancel(String version) throws SQLException {
+        try (Connection c = database.getConnection();
+                PreparedStatement update = c.prepareStatement("""
+                        UPDATE model_version SET cancel_requested = true
+                        WHERE model_version = ? AND status = 'BUILDING'""")) {
+            update.setString(1, version);
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    /** What products are called, by id. */
+    Map<String, String> productNames() throws SQLException {
+        Map<String, String> names = new HashMap<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement select =
+                        c.prepareStatement("SELECT product_id, name FROM product WHERE name IS NOT NULL")) {
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                names.put(row.getString(1), row.getString(2));
+            }
+        }
+        return names;
+    }
+
     /** From one moment to the next this version serves and the one before it does not. */
-    void promote(String version, ModelMetrics metrics) {
+    void promote(String version) {
         QuarkusTransaction.requiringNew().run(() -> {
             try (Connection tx = database.getConnection();
                     PreparedStatement retire = tx.prepareStatement(
                             "UPDATE model_version SET status = 'RETIRED' WHERE status = 'CHAMPION'");
-                    PreparedStatement promote = tx.prepareStatement("""
-                            UPDATE model_version SET status = 'CHAMPION', promoted_at = now(), metrics = ?::json
-                            WHERE model_version = ?""")) {
+                    PreparedStatement promote = tx.prepareStatement(
+                            "UPDATE model_version SET status = 'CHAMPION', promoted_at = now() WHERE model_version = ?")) {
                 retire.executeUpdate();
-                promote.setString(1, json.writeValueAsString(metrics));
-                promote.setString(2, version);
+                promote.setString(1, version);
                 promote.executeUpdate();
-            } catch (SQLException | JsonProcessingException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException("model " + version + " cannot be promoted", e);
             }
         });

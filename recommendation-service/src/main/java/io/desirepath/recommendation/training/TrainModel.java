@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.duckdb.DuckDBAppender;
 import org.jboss.logging.Logger;
 
 /** Counts all orders anew and makes the result the champion. One training at a time, across all pods. */
@@ -75,13 +74,18 @@ public class TrainModel {
         models.tidy(config.keepVersions());
         // Counted before the lines are read: orders that come meanwhile count as new, whether they are in or not.
         models.begin(version, models.orders().orders());
-        try (DuckDbPipeline pipeline = new DuckDbPipeline()) {
-            pipeline.prepare(pipelineConfig);
+        try (PipelineEngine pipeline = new DuckDbPipeline(pipelineConfig.memoryLimit(), pipelineConfig.threads())) {
+            PipelineEngine.Progress progress = (step, steps) -> models.progress(version, step, steps);
             readLines(pipeline);
-            pipeline.run();
+            TrainRankers.Learnt learnt = new TrainRankers(
+                            pipeline, pipelineConfig.parameters(), progress, models.productNames())
+                    .learn(models.championRankers().orElse(null));
+            pipeline.run(pipelineConfig.parameters(), progress);
             long complements = ModelWriter.complements().copy(pipeline, database, version);
             long trending = ModelWriter.trending().copy(pipeline, database, version);
             ModelWriter.popularity().copy(pipeline, database, version);
+            ModelWriter.coPurchases().copy(pipeline, database, version);
+            ModelWriter.facts().copy(pipeline, database, version);
             ModelMetrics metrics = new ModelMetrics(
                     pipeline.count("net_line"),
                     pipeline.count("account_number"),
@@ -90,28 +94,29 @@ public class TrainModel {
                     pipeline.count("account_pair"),
                     complements,
                     trending,
+                    learnt.quality(),
+                    learnt.champion(),
+                    learnt.kept(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000d);
-            models.promote(version, metrics);
+            models.finish(version, metrics, learnt.rankers());
+            models.promote(version);
             LOG.infof("Model %s: %s", version, metrics);
             models.tidy(config.keepVersions());
             return new Trained(version, metrics);
         }
     }
 
-    private void readLines(DuckDbPipeline pipeline) throws SQLException {
-        try (DuckDBAppender lines = pipeline.netLines()) {
+    private void readLines(PipelineEngine pipeline) throws SQLException {
+        try (PipelineEngine.LineWriter lines = pipeline.lines()) {
             orderLines.forEach((account, net) -> append(lines, account, net));
         }
     }
 
-    private static void append(DuckDBAppender lines, String account, List<Purchase> net) throws SQLException {
+    private static void append(PipelineEngine.LineWriter lines, String account, List<Purchase> net)
+            throws SQLException {
         for (Purchase purchase : net) {
-            lines.beginRow()
-                    .append(account)
-                    .append(purchase.productId())
-                    .append((int) Math.floorDiv(purchase.at().getEpochSecond(), TimeUnit.DAYS.toSeconds(1)))
-                    .append(purchase.quantity())
-                    .endRow();
+            int day = (int) Math.floorDiv(purchase.at().getEpochSecond(), TimeUnit.DAYS.toSeconds(1));
+            lines.write(account, purchase.productId(), day, purchase.quantity());
         }
     }
 

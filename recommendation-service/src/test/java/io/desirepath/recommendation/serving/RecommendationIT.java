@@ -305,7 +305,11 @@ class RecommendationIT {
                         "/v1/price-lists/{id}",
                         "/v1/price-lists/{id}/entries",
                         "/v1/content",
-                        "/v1/content/{id}");
+                        "/v1/content/{id}",
+                        "/v1/recommendation-models",
+                        "/v1/recommendation-models/rollback",
+                        "/v1/recommendation-models/{version}/cancel",
+                        "/v1/recommendation-models/{version}/promote");
         JsonNode schemas = document.at("/components/schemas");
         assertThat(schemas.at("/Catalog/properties").fieldNames())
                 .toIterable()

@@ -113,6 +113,43 @@ class TrainingIT {
     }
 
     @Test
+    void rankersAreLearntFollowedAndRolledBack() throws Throwable {
+        projections.apply(yearOfOrders());
+
+        Answer first = service.post("/internal/training");
+        String second = service.post("/internal/training").text("/modelVersion");
+
+        assertThat(first.body().at("/metrics/ranking/cases").asInt()).isEqualTo(60);
+        assertThat(first.body().at("/metrics/ranking/recall10").asDouble()).isGreaterThan(.5);
+        Projections.eventually(() -> assertThat(champion.lists().version()).isEqualTo(second));
+        assertThat(champion.ranking()).isNotNull();
+        Answer back = new Api("admin").post("/v1/recommendation-models/rollback");
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.body().at("/models/0/version").asText()).isEqualTo(first.text("/modelVersion"));
+        Projections.eventually(() -> assertThat(champion.lists().version()).isEqualTo(first.text("/modelVersion")));
+        assertThat(new Api("admin")
+                        .post("/v1/recommendation-models/" + second + "/cancel")
+                        .problem())
+                .isEqualTo("409 conflict");
+    }
+
+    /** Sixty accounts order every twenty days: always the same product, and one they never had. */
+    private static List<FeedEvent> yearOfOrders() {
+        List<FeedEvent> orders = new ArrayList<>();
+        for (int account = 0; account < 60; account++) {
+            for (int basket = 0; basket < 18; basket++) {
+                orders.add(Feeds.order(
+                        "y" + account,
+                        "y" + account + "-" + basket,
+                        AT.minus(Duration.ofDays(360 - 20L * basket)),
+                        Feeds.line("OWN" + account % 10, "OWN", 1, "1"),
+                        Feeds.line("NEW" + (account + basket) % 40, "NEW", 1, "1")));
+            }
+        }
+        return orders;
+    }
+
+    @Test
     void thereIsOneTrainingAtATime() throws SQLException {
         try (Connection other = database.getConnection();
                 Statement sql = other.createStatement()) {

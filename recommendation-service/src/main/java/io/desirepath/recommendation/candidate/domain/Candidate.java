@@ -14,11 +14,21 @@ public sealed interface Candidate {
 
     Kind kind();
 
+    /** The same with another score. */
+    default Candidate withScore(double score) {
+        return this;
+    }
+
     /** From the account's own history. */
     record Reorder(int product, double score, ProductHistory history, ReorderSignal signal) implements Candidate {
         @Override
         public Kind kind() {
             return Kind.REORDER;
+        }
+
+        @Override
+        public Candidate withScore(double newScore) {
+            return new Reorder(product, newScore, history, signal);
         }
     }
 
@@ -32,6 +42,11 @@ public sealed interface Candidate {
         public Kind kind() {
             return Kind.CROSS_SELL;
         }
+
+        @Override
+        public Candidate withScore(double newScore) {
+            return new CrossSell(product, newScore, companions);
+        }
     }
 
     /**
@@ -42,6 +57,11 @@ public sealed interface Candidate {
         @Override
         public Kind kind() {
             return Kind.TRENDING;
+        }
+
+        @Override
+        public Candidate withScore(double newScore) {
+            return new Trending(product, newScore, accounts, quantity);
         }
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The candidates for a request, past the hard filters.
@@ -16,6 +18,9 @@ import java.util.Objects;
 public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
 
     static final int MOST = 100;
+
+    /** Whose scores say how likely the account buys them; what merchants declare, and alternatives, have an order of their own. */
+    private static final Set<Kind> RANKED = EnumSet.of(Kind.REORDER, Kind.CROSS_SELL, Kind.TRENDING);
 
     public Candidates {
         byKind = Map.copyOf(byKind);
@@ -57,6 +62,32 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
                             .toList());
         }
         return new Candidates(byKind, filters.removed());
+    }
+
+    /** The same candidates with other scores, and in the order of these; who has no other score comes after who has. */
+    public Candidates rescored(Map<Integer, Double> scores) {
+        Map<Kind, List<Candidate>> ordered = new EnumMap<>(Kind.class);
+        byKind.forEach((kind, candidates) -> {
+            if (!RANKED.contains(kind)) {
+                ordered.put(kind, candidates);
+                return;
+            }
+            List<Candidate> scored = new ArrayList<>();
+            List<Candidate> rest = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                Double score = scores.get(candidate.product());
+                if (score == null) {
+                    rest.add(candidate);
+                } else {
+                    scored.add(candidate.withScore(score));
+                }
+            }
+            scored.sort(Comparator.comparingDouble(Candidate::score).reversed());
+            double least = scored.isEmpty() ? 1 : scored.getLast().score();
+            rest.forEach(candidate -> scored.add(candidate.withScore(least * candidate.score())));
+            ordered.put(kind, scored);
+        });
+        return new Candidates(ordered, removed);
     }
 
     public List<Candidate> of(Kind kind) {

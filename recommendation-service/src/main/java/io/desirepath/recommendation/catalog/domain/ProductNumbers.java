@@ -28,6 +28,11 @@ public final class ProductNumbers {
         return numbers.getOrDefault(id, NONE);
     }
 
+    /** How many ids have a number: all numbers are below it. */
+    public int size() {
+        return numbers.size();
+    }
+
     /** The id that has this number. */
     public String id(int number) {
         return ids[number];

@@ -1,5 +1,6 @@
 package io.desirepath.benchmark.journey.report;
 
+import io.desirepath.benchmark.report.Svg;
 import io.desirepath.contracts.Stage;
 import io.desirepath.journey.stage.training.domain.Bins;
 import io.desirepath.journey.stage.training.domain.StageScore;

@@ -1,9 +1,9 @@
-package io.desirepath.benchmark.journey.report;
+package io.desirepath.benchmark.report;
 
 import java.util.Locale;
 
 /** A drawing of lines, dots and words, in a frame from 0 to 1 in both directions. */
-final class Svg {
+public final class Svg {
     private static final int LEFT = 60;
     private static final int TOP = 40;
 
@@ -11,7 +11,7 @@ final class Svg {
     private final int height;
     private final StringBuilder body = new StringBuilder();
 
-    Svg(String title, int width, int height) {
+    public Svg(String title, int width, int height) {
         this.width = width;
         this.height = height;
         text(.5, 1.05, title, "middle", "#000");
@@ -19,25 +19,25 @@ final class Svg {
                 .formatted(LEFT, TOP, width, height));
     }
 
-    Svg line(double x1, double y1, double x2, double y2, String colour) {
+    public Svg line(double x1, double y1, double x2, double y2, String colour) {
         body.append("<line x1='%s' y1='%s' x2='%s' y2='%s' stroke='%s' stroke-width='1.5'/>%n"
                 .formatted(x(x1), y(y1), x(x2), y(y2), colour));
         return this;
     }
 
-    Svg dot(double x, double y, double radius, String colour) {
+    public Svg dot(double x, double y, double radius, String colour) {
         body.append("<circle cx='%s' cy='%s' r='%s' fill='%s' fill-opacity='.8'/>%n"
                 .formatted(x(x), y(y), number(radius), colour));
         return this;
     }
 
-    Svg box(double x, double y, double w, double h, String colour, double opacity) {
+    public Svg box(double x, double y, double w, double h, String colour, double opacity) {
         body.append("<rect x='%s' y='%s' width='%s' height='%s' fill='%s' fill-opacity='%s'/>%n"
                 .formatted(x(x), y(y + h), number(w * width), number(h * height), colour, number(opacity)));
         return this;
     }
 
-    Svg text(double x, double y, String words, String anchor, String colour) {
+    public Svg text(double x, double y, String words, String anchor, String colour) {
         body.append("<text x='%s' y='%s' font-family='sans-serif' font-size='12' text-anchor='%s' fill='%s'>%s</text>%n"
                 .formatted(
                         x(x), y(y), anchor, colour, words.replace("&", "&amp;").replace("<", "&lt;")));

@@ -1,0 +1,82 @@
+package io.desirepath.recommendation.candidate;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.Stage;
+import io.desirepath.recommendation.accountcontext.domain.AccountContext;
+import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.candidate.domain.Candidate;
+import io.desirepath.recommendation.candidate.domain.Candidates;
+import io.desirepath.recommendation.candidate.domain.Request;
+import io.desirepath.recommendation.ranker.domain.ServedRanking;
+import io.desirepath.recommendation.ranker.domain.ServedRanking.Bought;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Scores candidates by the model's rankers: how likely the account buys them next. */
+@ApplicationScoped
+public class RankCandidates {
+
+    private final ChampionFollower champion;
+
+    RankCandidates(ChampionFollower champion) {
+        this.champion = champion;
+    }
+
+    /**
+     * The candidates as they are while there is no ranker, if there is more in a cart to go by than in the history, and
+     * if there is no history, as with an account that is held out.
+     */
+    public Candidates rank(AccountId account, Request request, Candidates candidates) {
+        ServedRanking ranking = champion.ranking();
+        // Rankers learnt what accounts buy next, not what goes with what they are about to buy: there the companions
+        // speak.
+        if (ranking == null
+                || !request.cart().isEmpty()
+                || request.account().history().isEmpty()) {
+            return candidates;
+        }
+        return candidates.rescored(ranking.probabilities(
+                account.value(),
+                bought(request),
+                candidates.byKind().values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Candidate::product)
+                        .distinct()
+                        .toArray(),
+                belief(request.account()),
+                dayOf(request.now())));
+    }
+
+    private static List<Bought> bought(Request request) {
+        List<Bought> bought = new ArrayList<>();
+        for (ProductHistory history : request.account().history()) {
+            int product = request.catalogue().find(history.productId());
+            if (product >= 0) {
+                long quantity = history.latest().isEmpty()
+                        ? 1
+                        : history.latest().getFirst().quantity();
+                bought.add(new Bought(product, dayOf(history.lastAt()), quantity));
+            }
+        }
+        return bought;
+    }
+
+    private static double[] belief(AccountContext account) {
+        var standing = account.standing();
+        if (standing == null) {
+            return new double[0];
+        }
+        double[] belief = new double[Stage.values().length];
+        for (Stage stage : Stage.values()) {
+            belief[stage.ordinal()] = standing.probabilities().getOrDefault(stage, 0.0);
+        }
+        return belief;
+    }
+
+    private static int dayOf(Instant at) {
+        return (int) Math.floorDiv(at.getEpochSecond(), TimeUnit.DAYS.toSeconds(1));
+    }
+}

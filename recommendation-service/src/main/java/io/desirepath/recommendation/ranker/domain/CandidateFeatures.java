@@ -1,0 +1,249 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.BitSet;
+
+/** Finds an account's candidates and their features. Holds scratch arrays: one for each thread. */
+public final class CandidateFeatures {
+
+    private static final int LAST = 0;
+    private static final int HISTORY = 1;
+    private static final int DECAYED = 2;
+    private static final int ACCOUNT = 3;
+    private static final int RATIO = 4;
+    private static final int SIMILAR = 5;
+    private static final int NEAREST = 6;
+    private static final int NAME_BEST = 7;
+    private static final int NAME_SUM = 8;
+    private static final int NAME_LAST = 9;
+    private static final int VARIANTS = 10;
+    private static final int VARIANTS_LAST = 11;
+    private static final int LATELY = 12;
+    private static final int COLUMNS = 13;
+
+    private static final int[] SCALED = {LAST, HISTORY, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY};
+    private static final Feature[] SHARES = {
+        Feature.LAST_COSINE,
+        Feature.HISTORY_COSINE,
+        Feature.DECAYED_COSINE,
+        Feature.ACCOUNT_COSINE,
+        Feature.LLR,
+        Feature.SIMILAR_ACCOUNTS,
+        Feature.NEAREST_ACCOUNTS,
+        Feature.SIMILAR_LATELY
+    };
+    private static final int[] SOURCES = {LAST, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY, NAME_SUM, VARIANTS};
+
+    private static final int[] NONE = {};
+
+    /** Below a hundredth of the best candidate's score all scores are alike. */
+    private static final double FLOOR = .01;
+
+    private final Knowledge knowledge;
+    private final int[] popular;
+    private final Neighbours similar;
+    private final Neighbours nearest;
+    private final OwnPurchases own = new OwnPurchases();
+    private final ScoreTable table = new ScoreTable(COLUMNS);
+    private final SparseScores vector = new SparseScores();
+    private final SparseScores groups = new SparseScores();
+    private final SparseScores neighbourScores = new SparseScores();
+    private final NearestAccounts best = new NearestAccounts();
+
+    public CandidateFeatures(Knowledge knowledge) {
+        this.knowledge = knowledge;
+        popular = knowledge.popular();
+        similar = new Neighbours(knowledge.similar());
+        nearest = new Neighbours(knowledge.nearest());
+    }
+
+    /**
+     * @param histories where the account's baskets are
+     * @param account its number there
+     * @param self its number among the accounts of the knowledge, -1 if it is not one of them
+     * @param day only baskets before it count
+     */
+    public CandidateRows of(OrderHistories histories, int account, int self, int day) {
+        return of(histories, account, self, day, NONE);
+    }
+
+    /** @param also candidates whatever else there are; what nobody has bought is left out */
+    CandidateRows of(OrderHistories histories, int account, int self, int day, int[] also) {
+        own.read(histories, account, day);
+        table.clear();
+        addCompanions();
+        addNeighbours(histories, account, self, day);
+        addNames();
+        int[] items = candidates(also);
+        var features = new float[items.length * Feature.COUNT];
+        var bought = new boolean[items.length];
+        double[] largest = new double[COLUMNS];
+        for (int column = 0; column < COLUMNS; column++) {
+            largest[column] = table.largest(column);
+        }
+        var row = new FeatureRow(features);
+        for (int i = 0; i < items.length; i++) {
+            row.at(i);
+            bought[i] = own.find(items[i]) >= 0;
+            own.fill(row, items[i], groups.get(items[i]));
+            fillItem(row, items[i], bought[i]);
+            fillScores(row, items[i], largest);
+        }
+        return new CandidateRows(items, bought, features);
+    }
+
+    private void addCompanions() {
+        PairLists pairs = knowledge.pairs();
+        for (int seed : own.seeds(knowledge.settings().maxSeeds())) {
+            int item = own.item(seed);
+            float weight = (float)
+                    Math.pow(.5, own.daysBeforeLast(seed) / knowledge.settings().seedHalfLife());
+            boolean last = own.isInLastBasket(seed);
+            for (int pair = pairs.first(item); pair < pairs.end(item); pair++) {
+                int row = table.rowOf(pairs.other(pair));
+                table.add(row, HISTORY, pairs.basketCosine(pair));
+                table.add(row, DECAYED, weight * pairs.decayedCosine(pair));
+                table.add(row, ACCOUNT, weight * pairs.accountCosine(pair));
+                table.add(row, RATIO, weight * pairs.llr(pair));
+                if (last) {
+                    table.add(row, LAST, pairs.basketCosine(pair));
+                }
+            }
+        }
+    }
+
+    private void addNeighbours(OrderHistories histories, int account, int self, int day) {
+        Knowledge.Settings settings = knowledge.settings();
+        vector.clear();
+        settings.share().weigh(histories, account, day, vector);
+        neighbourScores.clear();
+        similar.addSimilar(vector, self, settings.asymmetry(), settings.locality(), settings.most(), neighbourScores);
+        addColumn(SIMILAR);
+        neighbourScores.clear();
+        similar.addOfSame(knowledge.lately(), neighbourScores);
+        addColumn(LATELY);
+        groups.clear();
+        settings.groups().weigh(histories, account, day, groups);
+        neighbourScores.clear();
+        nearest.addNearest(groups, self, settings.most(), neighbourScores);
+        addColumn(NEAREST);
+    }
+
+    private void addColumn(int column) {
+        for (int i = 0; i < neighbourScores.size(); i++) {
+            table.add(table.rowOf(neighbourScores.item(i)), column, (float) neighbourScores.score(i));
+        }
+    }
+
+    private void addNames() {
+        NameLists names = knowledge.names();
+        for (int seed : own.seeds(knowledge.settings().maxSeeds())) {
+            int item = own.item(seed);
+            float weight = (float)
+                    Math.pow(.5, own.daysBeforeLast(seed) / knowledge.settings().seedHalfLife());
+            boolean last = own.isInLastBasket(seed);
+            int[] similarNames = names.similar(item);
+            float[] cosines = names.cosines(item);
+            for (int i = 0; i < similarNames.length; i++) {
+                int row = table.rowOf(similarNames[i]);
+                table.max(row, NAME_BEST, cosines[i]);
+                table.add(row, NAME_SUM, weight * cosines[i]);
+                if (last) {
+                    table.max(row, NAME_LAST, cosines[i]);
+                }
+            }
+            for (int variant : names.variants(item)) {
+                int row = table.rowOf(variant);
+                table.add(row, VARIANTS, weight);
+                if (last) {
+                    table.add(row, VARIANTS_LAST, 1);
+                }
+            }
+        }
+    }
+
+    /** What the account bought, what sells best, and the best of each source, of what somebody has bought. */
+    private int[] candidates(int[] also) {
+        int most = knowledge.settings().candidates();
+        var chosen = new BitSet();
+        for (int i = 0; i < own.size(); i++) {
+            chosen.set(own.item(i));
+        }
+        for (int item : popular) {
+            chosen.set(item);
+        }
+        for (int item : also) {
+            chosen.set(item);
+        }
+        for (int column : SOURCES) {
+            best.start(most);
+            for (int row = 0; row < table.size(); row++) {
+                float score = table.get(row, column);
+                if (score > 0 && own.find(table.item(row)) < 0) {
+                    best.offer(table.item(row), score);
+                }
+            }
+            for (int i = 0; i < best.size(); i++) {
+                chosen.set(best.account(i));
+            }
+        }
+        int[] accounts = knowledge.facts().accounts();
+        return chosen.stream()
+                .filter(item -> item < accounts.length && accounts[item] > 0)
+                .toArray();
+    }
+
+    private void fillItem(FeatureRow row, int item, boolean bought) {
+        ItemFacts facts = knowledge.facts();
+        int accounts = facts.accounts()[item];
+        int recent = facts.recentAccounts()[item];
+        int age = facts.day() - facts.firstDay()[item];
+        double usual = accounts * (double) ItemFacts.RECENT_DAYS / Math.max(age, ItemFacts.RECENT_DAYS);
+        double repeated = (facts.repeaters()[item] + 1.0) / (accounts + 5.0);
+        row.set(Feature.ACCOUNTS, Math.log1p(accounts));
+        row.set(Feature.RECENT_ACCOUNTS, Math.log1p(recent));
+        row.set(Feature.VELOCITY, Math.log((recent + 1) / (usual + 1)));
+        row.set(Feature.ACCELERATION, Math.log((facts.latestAccounts()[item] + .5) / (recent / 3.0 + .5)));
+        row.set(Feature.AGE, Math.log1p(age));
+        row.set(Feature.STALE, Math.log1p(facts.day() - facts.lastDay()[item]));
+        row.set(Feature.REPEATED, repeated);
+        row.set(Feature.REPEATABLE, bought ? repeated : 0);
+    }
+
+    private void fillScores(FeatureRow row, int item, double[] largest) {
+        int found = table.find(item);
+        Feature[] features = Feature.values();
+        for (int i = 0; i < SCALED.length; i++) {
+            double share = found < 0 || largest[SCALED[i]] <= 0 ? 0 : table.get(found, SCALED[i]) / largest[SCALED[i]];
+            row.set(SHARES[i], share);
+            row.set(features[SHARES[i].ordinal() + 1], Math.log(share + FLOOR));
+        }
+        row.set(
+                Feature.OWN_AND_SIMILAR,
+                Math.log(vector.get(item) + (found < 0 ? 0 : table.get(found, SIMILAR)) + FLOOR));
+        if (found >= 0) {
+            row.set(Feature.NAME_BEST, table.get(found, NAME_BEST));
+            row.set(Feature.NAME_SUM, Math.log1p(table.get(found, NAME_SUM)));
+            row.set(Feature.NAME_LAST, table.get(found, NAME_LAST));
+            row.set(Feature.VARIANTS, Math.log1p(table.get(found, VARIANTS)));
+            row.set(Feature.VARIANTS_LAST, Math.log1p(table.get(found, VARIANTS_LAST)));
+        }
+    }
+
+    /** Writes the features of one candidate after the other. */
+    static final class FeatureRow {
+        private final float[] features;
+        private int offset;
+
+        FeatureRow(float[] features) {
+            this.features = features;
+        }
+
+        void at(int row) {
+            offset = row * Feature.COUNT;
+        }
+
+        void set(Feature feature, double value) {
+            features[offset + feature.ordinal()] = (float) value;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.Arrays;
+
+/** Rows by item number, in a hash table of primitives that grows with the items in it, not with the catalogue. */
+final class ItemIndex {
+
+    private static final int EMPTY = -1;
+    private static final int SLOTS = 256;
+
+    private int[] slots = new int[SLOTS];
+    private int[] items = new int[SLOTS / 2];
+    private int size;
+
+    ItemIndex() {
+        Arrays.fill(slots, EMPTY);
+    }
+
+    void clear() {
+        Arrays.fill(slots, EMPTY);
+        size = 0;
+    }
+
+    /** The item's row, a new one if it has none. */
+    int rowOf(int item) {
+        int slot = slotOf(item);
+        if (slots[slot] != EMPTY) {
+            return slots[slot];
+        }
+        if (size == items.length) {
+            items = Arrays.copyOf(items, size * 2);
+        }
+        int row = size++;
+        items[row] = item;
+        slots[slot] = row;
+        if (size * 2 > slots.length) {
+            grow();
+        }
+        return row;
+    }
+
+    /** -1 if the item has no row. */
+    int find(int item) {
+        return slots[slotOf(item)];
+    }
+
+    int item(int row) {
+        return items[row];
+    }
+
+    int size() {
+        return size;
+    }
+
+    private void grow() {
+        slots = new int[slots.length * 2];
+        Arrays.fill(slots, EMPTY);
+        for (int row = 0; row < size; row++) {
+            slots[slotOf(items[row])] = row;
+        }
+    }
+
+    /** Where the item is, or where it would go. Multiplying by the golden ratio spreads neighbouring numbers. */
+    private int slotOf(int item) {
+        int mask = slots.length - 1;
+        int slot = (item * 0x9E3779B9 >>> 7) & mask;
+        while (slots[slot] != EMPTY && items[slots[slot]] != item) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+}

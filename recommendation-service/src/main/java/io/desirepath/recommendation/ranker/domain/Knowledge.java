@@ -1,0 +1,87 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.Arrays;
+
+/**
+ * What everybody's orders say at a moment: all that features need besides the account's own history. Immutable.
+ *
+ * @param similar vectors of {@link AccountVectors.Weighting#recentShare}
+ * @param nearest vectors of {@link AccountVectors.Weighting#groupDecay}
+ * @param lately vectors of {@link AccountVectors.Weighting#decay}
+ * @param popular the items that sell best now, which are candidates for everybody
+ */
+public record Knowledge(
+        ItemFacts facts,
+        PairLists pairs,
+        NameLists names,
+        AccountVectors similar,
+        AccountVectors nearest,
+        AccountVectors lately,
+        int[] popular,
+        Settings settings) {
+
+    /**
+     * What the features count with, tuned on windows before those that are reported.
+     *
+     * @param lastBaskets of {@link AccountVectors.Weighting#recentShare}
+     * @param asymmetry, locality and most of {@link Neighbours#addSimilar} and {@link Neighbours#addNearest}
+     * @param seedHalfLife days after which what an account bought says half as much of what goes with it
+     * @param maxSeeds products bought last whose complements count
+     * @param candidates taken from each source
+     */
+    public record Settings(
+            int lastBaskets,
+            double asymmetry,
+            double locality,
+            int most,
+            int groupSize,
+            double withinGroup,
+            double betweenGroups,
+            double seedHalfLife,
+            int maxSeeds,
+            int candidates) {
+
+        public static final Settings DEFAULT = new Settings(25, .5, 5, 300, 7, .9, .7, 60, 300, 100);
+
+        AccountVectors.Weighting share() {
+            return AccountVectors.Weighting.recentShare(lastBaskets);
+        }
+
+        AccountVectors.Weighting groups() {
+            return AccountVectors.Weighting.groupDecay(groupSize, withinGroup, betweenGroups);
+        }
+    }
+
+    public static Knowledge of(
+            OrderHistories histories, ItemFacts facts, PairLists pairs, NameLists names, Settings settings) {
+        return new Knowledge(
+                facts,
+                pairs,
+                names,
+                new AccountVectors(histories, facts.day(), settings.share()),
+                new AccountVectors(histories, facts.day(), settings.groups()),
+                new AccountVectors(histories, facts.day(), AccountVectors.Weighting.decay(LATELY)),
+                popular(facts, settings.candidates()),
+                settings);
+    }
+
+    /** Half-life, in days, of what similar accounts bought lately. */
+    private static final double LATELY = 30;
+
+    /** The best sellers of the recent days, ties by all-time sales. */
+    private static int[] popular(ItemFacts facts, int most) {
+        var heap = new NearestAccounts();
+        heap.start(most);
+        for (int item = 0; item < facts.items(); item++) {
+            if (facts.accounts()[item] > 0) {
+                heap.offer(item, facts.recentAccounts()[item] + facts.accounts()[item] * 1e-6);
+            }
+        }
+        int[] items = new int[heap.size()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = heap.account(i);
+        }
+        Arrays.sort(items);
+        return items;
+    }
+}

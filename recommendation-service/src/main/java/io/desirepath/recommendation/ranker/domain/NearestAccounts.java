@@ -1,0 +1,74 @@
+package io.desirepath.recommendation.ranker.domain;
+
+/** The accounts of the largest weights: a heap with the smallest of them on top. Ties go to the lower number. */
+final class NearestAccounts {
+
+    private int[] accounts = new int[0];
+    private double[] weights = new double[0];
+    private int most;
+    private int size;
+
+    void start(int atMost) {
+        most = atMost;
+        size = 0;
+        if (accounts.length < atMost + 1) {
+            accounts = new int[atMost + 1];
+            weights = new double[atMost + 1];
+        }
+    }
+
+    void offer(int account, double weight) {
+        if (size < most) {
+            int at = size++;
+            while (at > 0 && isLess(account, weight, (at - 1) / 2)) {
+                move((at - 1) / 2, at);
+                at = (at - 1) / 2;
+            }
+            put(at, account, weight);
+        } else if (most > 0 && !isLess(account, weight, 0)) {
+            sink(account, weight);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int account(int index) {
+        return accounts[index];
+    }
+
+    double weight(int index) {
+        return weights[index];
+    }
+
+    private void sink(int account, double weight) {
+        int at = 0;
+        while (true) {
+            int child = 2 * at + 1;
+            if (child + 1 < size && isLess(accounts[child + 1], weights[child + 1], child)) {
+                child++;
+            }
+            if (child >= size || isLess(account, weight, child)) {
+                break;
+            }
+            move(child, at);
+            at = child;
+        }
+        put(at, account, weight);
+    }
+
+    private boolean isLess(int account, double weight, int than) {
+        return weight < weights[than] || (weight == weights[than] && account > accounts[than]);
+    }
+
+    private void move(int from, int to) {
+        accounts[to] = accounts[from];
+        weights[to] = weights[from];
+    }
+
+    private void put(int at, int account, double weight) {
+        accounts[at] = account;
+        weights[at] = weight;
+    }
+}

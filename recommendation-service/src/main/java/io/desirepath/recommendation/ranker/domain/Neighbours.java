@@ -1,0 +1,110 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.Arrays;
+
+/** What accounts with a similar history buy. Holds scratch arrays: one for each thread. */
+public final class Neighbours {
+
+    private final AccountVectors vectors;
+    private final float[] products;
+    private int[] touched = new int[1024];
+    private int touchedCount;
+    private final NearestAccounts nearest = new NearestAccounts();
+
+    public Neighbours(AccountVectors vectors) {
+        this.vectors = vectors;
+        products = new float[vectors.accounts()];
+    }
+
+    /**
+     * Adds what similar accounts buy, each weighing its similarity to the power of {@code locality}: the collaborative part
+     * of UP-CF (Faggioli et al., UMAP 2020, equations 4 and 5, with the asymmetric cosine of Aiolli, RecSys 2013).
+     *
+     * @param own the account's own vector
+     * @param self the account's number, or -1: an account is no neighbour of its own
+     * @param asymmetry from 0 to 1; .5 is the cosine
+     * @param most neighbours that count, the nearest
+     */
+    public void addSimilar(SparseScores own, int self, double asymmetry, double locality, int most, SparseScores into) {
+        double norm = multiply(own, self);
+        nearest.start(Math.min(most, vectors.accounts()));
+        for (int i = 0; i < touchedCount; i++) {
+            int account = touched[i];
+            double similarity = products[account]
+                    / (Math.pow(norm, asymmetry) * Math.pow(vectors.squaredNorms[account], 1 - asymmetry));
+            nearest.offer(account, Math.pow(similarity, locality));
+        }
+        forget();
+        for (int i = 0; i < nearest.size(); i++) {
+            addVector(vectors, nearest.account(i), nearest.weight(i), into);
+        }
+    }
+
+    /** Adds other vectors of the accounts that were found similar last, with the same weights. */
+    public void addOfSame(AccountVectors others, SparseScores into) {
+        for (int i = 0; i < nearest.size(); i++) {
+            addVector(others, nearest.account(i), nearest.weight(i), into);
+        }
+    }
+
+    /**
+     * Adds the mean vector of the nearest accounts by Euclidean distance: the collaborative part of TIFU-kNN (Hu et al.,
+     * SIGIR 2020, section 4.2).
+     */
+    public void addNearest(SparseScores own, int self, int most, SparseScores into) {
+        multiply(own, self);
+        nearest.start(Math.min(most, vectors.accounts()));
+        for (int account = 0; account < vectors.accounts(); account++) {
+            if (account != self && vectors.squaredNorms[account] > 0) {
+                // The distance less what is the same for all of them.
+                nearest.offer(account, 2 * products[account] - vectors.squaredNorms[account]);
+            }
+        }
+        forget();
+        for (int i = 0; i < nearest.size(); i++) {
+            addVector(vectors, nearest.account(i), 1.0 / nearest.size(), into);
+        }
+    }
+
+    private double multiply(SparseScores own, int self) {
+        double norm = 0;
+        for (int i = 0; i < own.size(); i++) {
+            float value = (float) own.score(i);
+            norm += value * value;
+            int item = own.item(i);
+            if (item >= vectors.firstOfItem.length - 1) {
+                continue;
+            }
+            for (int at = vectors.firstOfItem[item]; at < vectors.firstOfItem[item + 1]; at++) {
+                int account = vectors.accounts[at];
+                if (account != self) {
+                    if (products[account] == 0) {
+                        touch(account);
+                    }
+                    products[account] += value * vectors.valuesByItem[at];
+                }
+            }
+        }
+        return norm;
+    }
+
+    private void touch(int account) {
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, touchedCount * 2);
+        }
+        touched[touchedCount++] = account;
+    }
+
+    private void forget() {
+        for (int i = 0; i < touchedCount; i++) {
+            products[touched[i]] = 0;
+        }
+        touchedCount = 0;
+    }
+
+    private static void addVector(AccountVectors from, int account, double weight, SparseScores into) {
+        for (int i = from.firstOfAccount[account]; i < from.firstOfAccount[account + 1]; i++) {
+            into.add(from.items[i], weight * from.values[i]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.Arrays;
+
+/** Several scores of some of the items: one look-up reaches all of them. */
+final class ScoreTable {
+
+    private final int columns;
+    private final ItemIndex index = new ItemIndex();
+    private float[] scores;
+
+    ScoreTable(int columns) {
+        this.columns = columns;
+        this.scores = new float[128 * columns];
+    }
+
+    void clear() {
+        index.clear();
+    }
+
+    /** The item's row, a new one of zeros if it has none. */
+    int rowOf(int item) {
+        int before = index.size();
+        int row = index.rowOf(item);
+        if (row == before) {
+            if ((row + 1) * columns > scores.length) {
+                scores = Arrays.copyOf(scores, scores.length * 2);
+            }
+            Arrays.fill(scores, row * columns, (row + 1) * columns, 0);
+        }
+        return row;
+    }
+
+    /** -1 if the item has no row. */
+    int find(int item) {
+        return index.find(item);
+    }
+
+    int item(int row) {
+        return index.item(row);
+    }
+
+    int size() {
+        return index.size();
+    }
+
+    void add(int row, int column, float score) {
+        scores[row * columns + column] += score;
+    }
+
+    void max(int row, int column, float score) {
+        int at = row * columns + column;
+        scores[at] = Math.max(scores[at], score);
+    }
+
+    float get(int row, int column) {
+        return scores[row * columns + column];
+    }
+
+    /** Zero if nothing is above it. */
+    float largest(int column) {
+        float largest = 0;
+        for (int row = 0; row < index.size(); row++) {
+            largest = Math.max(largest, get(row, column));
+        }
+        return largest;
+    }
+}

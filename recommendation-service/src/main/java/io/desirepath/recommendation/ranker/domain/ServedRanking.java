@@ -1,0 +1,81 @@
+package io.desirepath.recommendation.ranker.domain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A model's rankers with all they need, in memory, for any number of threads. An account's baskets are those of when the model
+ * was loaded, and what it is said to have bought since.
+ */
+public final class ServedRanking {
+
+    private final TwoRankers rankers;
+    private final Knowledge knowledge;
+    private final OrderHistories histories;
+    private final Map<String, Integer> accounts;
+    // Scratch arrays are as long as there are accounts: as many of them as requests at once.
+    private final ConcurrentLinkedQueue<CandidateFeatures> idle = new ConcurrentLinkedQueue<>();
+
+    /** @param accounts numbers by account id */
+    public ServedRanking(
+            TwoRankers rankers, Knowledge knowledge, OrderHistories histories, Map<String, Integer> accounts) {
+        this.rankers = rankers;
+        this.knowledge = knowledge;
+        this.histories = histories;
+        this.accounts = Map.copyOf(accounts);
+    }
+
+    /** What an account bought last of an item. */
+    public record Bought(int item, int day, long quantity) {}
+
+    /**
+     * How likely the account buys each item, from 0 to 1.
+     *
+     * @param bought the last purchase of each item, whether the model knows it or not
+     * @param items to score
+     * @param belief over stages in their order, empty if unknown
+     * @param today the day of the request, from 1970-01-01
+     */
+    public Map<Integer, Double> probabilities(
+            String account, List<Bought> bought, int[] items, double[] belief, int today) {
+        int number = accounts.getOrDefault(account, -1);
+        OrderHistories own = own(number, bought);
+        CandidateFeatures features = idle.poll();
+        if (features == null) {
+            features = new CandidateFeatures(knowledge);
+        }
+        CandidateRows rows = features.of(own, 0, number, today + 1, items);
+        idle.add(features);
+        Map<Integer, Double> probabilities = HashMap.newHashMap(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            probabilities.put(rows.items()[row], LogisticRanker.probability(rankers.score(rows, row, belief)));
+        }
+        return probabilities;
+    }
+
+    private OrderHistories own(int number, List<Bought> bought) {
+        var own = new OrderHistories.Builder();
+        int known = Integer.MIN_VALUE;
+        if (number >= 0) {
+            for (int basket = histories.firstBasket(number); basket < histories.endBasket(number); basket++) {
+                known = histories.day(basket);
+                for (int line = histories.firstLine(basket); line < histories.endLine(basket); line++) {
+                    own.line(0, known, histories.item(line), histories.quantity(line));
+                }
+            }
+        }
+        List<Bought> since = new ArrayList<>();
+        for (Bought one : bought) {
+            if (one.day() > known) {
+                since.add(one);
+            }
+        }
+        since.sort(Comparator.comparingInt(Bought::day).thenComparingInt(Bought::item));
+        since.forEach(one -> own.line(0, one.day(), one.item(), one.quantity()));
+        return own.buildAtLeastOne(histories.items());
+    }
+}
