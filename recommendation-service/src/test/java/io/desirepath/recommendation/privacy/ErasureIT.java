@@ -221,7 +221,7 @@ class ErasureIT {
     }
 
     private String cached(String account) {
-        String context = redis.hash(String.class).hget("dp:rec:ctx:2:" + account, "c");
+        String context = redis.hash(String.class).hget("dp:rec:ctx:3:" + account, "c");
         return context == null ? "" : context;
     }
 

@@ -326,7 +326,7 @@ class RecommendationIT {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "productId", "name", "kind", "score", "position", "price", "reason", "features");
-        assertThat(schemas.at("/RecommendationEvidence/oneOf")).hasSize(4);
+        assertThat(schemas.at("/RecommendationEvidence/oneOf")).hasSize(5);
         assertThat(document.at("/paths/~1v1~1products~1{id}/get/responses/200/content/application~1json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Product");
