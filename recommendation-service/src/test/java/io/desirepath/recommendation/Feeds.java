@@ -6,6 +6,8 @@ import io.desirepath.contracts.AccountProfile;
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback.Action;
 import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Consent;
@@ -49,6 +51,35 @@ public final class Feeds {
 
     public static FeedEvent viewed(String account, String message, Instant at, String product) {
         return activity(account, message, "Product Viewed", at, null, new ProductId(product));
+    }
+
+    /** @param position null if the event names the product only */
+    public static FeedEvent feedback(
+            String account,
+            String message,
+            Instant at,
+            UUID recommendation,
+            Action action,
+            Integer position,
+            String product) {
+        ActivityRecorded activity = new ActivityRecorded(
+                        new MessageId(message),
+                        new AccountId(account),
+                        null,
+                        "Recommendation",
+                        at,
+                        at,
+                        "web",
+                        false,
+                        null,
+                        product == null ? null : new ProductId(product),
+                        null)
+                .about(new RecommendationFeedback(recommendation, action, position));
+        return event(
+                io.desirepath.contracts.Feeds.ACTIVITIES,
+                io.desirepath.contracts.Feeds.ACTIVITY_RECORDED,
+                account,
+                activity);
     }
 
     /** A belief that has its whole mass on the stage. */

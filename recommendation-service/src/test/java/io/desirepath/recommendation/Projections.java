@@ -39,14 +39,15 @@ public class Projections {
     }
 
     public void apply(List<FeedEvent> events) {
-        FeedProjection projection = of(events.getFirst().source().substring("/feeds/".length()));
-        inTransaction(tx -> projection.apply(tx, events));
-        projection.committed(events);
+        for (FeedProjection projection : of(events.getFirst().source().substring("/feeds/".length()))) {
+            inTransaction(tx -> projection.apply(tx, events));
+            projection.committed(events);
+        }
     }
 
     /** The source of the feed began a new epoch. */
     public void restart(String feed) {
-        inTransaction(tx -> of(feed).restart(tx));
+        of(feed).forEach(projection -> inTransaction(tx -> projection.restart(tx)));
     }
 
     /** Empties both stores: revisions begin anew, so Redis must not remember the old ones. */
@@ -63,6 +64,10 @@ public class Projections {
                         "reorder_state",
                         "product_interval",
                         "product_interval_round",
+                        "exposure",
+                        "interaction",
+                        "recommended_line",
+                        "experiment",
                         "complement",
                         "co_purchase",
                         "product_fact",
@@ -129,8 +134,8 @@ public class Projections {
         }
     }
 
-    private FeedProjection of(String feed) {
-        return projections.stream().filter(p -> p.feed().equals(feed)).findAny().orElseThrow();
+    private List<FeedProjection> of(String feed) {
+        return projections.stream().filter(p -> p.feed().equals(feed)).toList();
     }
 
     private interface Work {

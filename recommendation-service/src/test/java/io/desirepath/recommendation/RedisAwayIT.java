@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RedisAwayIT {
 
     private static final String PATH = "/v1/accounts/acc/recommendations?explain=true";
-    private static final String KEY = "dp:rec:ctx:3:acc";
+    private static final String KEY = "dp:rec:ctx:4:acc";
 
     private final Projections projections;
     private final RedisDataSource redis;

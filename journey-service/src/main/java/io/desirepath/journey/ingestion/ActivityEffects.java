@@ -157,12 +157,14 @@ public class ActivityEffects implements Consequences {
                     before.value(),
                     new ActivityWithdrawn(activity.messageId(), before, from.contact(), activity.event())));
         }
-        new Attributed(parser.readAgain(activity), move.to()).told().ifPresent(now -> told.add(recorded(now)));
+        new Attributed(parser.readAgain(activity), move.to())
+                .told()
+                .ifPresent(now -> told.add(recorded(activity, now)));
     }
 
     private static void tellArrival(List<FeedRecord> told, Attributed attributed) {
-        attributed.told().ifPresent(now -> told.add(recorded(now)));
         Activity activity = attributed.activity();
+        attributed.told().ifPresent(now -> told.add(recorded(activity, now)));
         // Not whom the visitor is by now: what comes to be known of that later must not matter.
         ContactId contact = activity.sender().userId();
         AccountId account = attributed.to().account();
@@ -200,8 +202,11 @@ public class ActivityEffects implements Consequences {
         }
     }
 
-    private static FeedRecord recorded(ActivityRecorded told) {
-        return new FeedRecord(Feeds.ACTIVITY_RECORDED, told.accountId().value(), told);
+    private static FeedRecord recorded(Activity activity, ActivityRecorded told) {
+        return new FeedRecord(
+                Feeds.ACTIVITY_RECORDED,
+                told.accountId().value(),
+                told.about(RecommendationReader.feedback(activity.event(), activity.properties())));
     }
 
     private static void addAccount(Set<String> subjects, Attribution attribution) {

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,12 @@ final class OrderReader {
         List<OrderLine> lines = new ArrayList<>();
         List<Reject> bad = new ArrayList<>();
         int number = 0;
+        UUID recommendation = RecommendationReader.id(properties);
         JsonNode products = properties.path("products");
         for (JsonNode line : products.isArray() ? products : MissingNode.getInstance()) {
             number++;
             try {
-                lines.add(line(line));
+                lines.add(line(line, recommendation));
             } catch (UnusableEventException e) {
                 bad.add(Reject.of(messageId, e.reason(), "line " + number + ": " + e.detail(), line, receivedAt));
             }
@@ -76,7 +78,8 @@ final class OrderReader {
         }
     }
 
-    private static OrderLine line(JsonNode line) throws UnusableEventException {
+    /** @param ofOrder the answer that the order as a whole says it comes from */
+    private static OrderLine line(JsonNode line, @Nullable UUID ofOrder) throws UnusableEventException {
         String product = EventFields.text(line, "product_id", "productId", "sku");
         ProductId productId = lineProduct(product);
         BigDecimal quantity = number(line, "quantity", BigDecimal.ONE);
@@ -88,11 +91,13 @@ final class OrderReader {
             throw bad("price: below zero");
         }
         String name = EventFields.text(line, "name");
+        UUID ofLine = RecommendationReader.id(line);
         return new OrderLine(
                 productId,
                 name == null || name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME),
                 quantity.longValueExact(),
-                price);
+                price,
+                ofLine == null ? ofOrder : ofLine);
     }
 
     private static ProductId lineProduct(@Nullable String product) throws UnusableEventException {

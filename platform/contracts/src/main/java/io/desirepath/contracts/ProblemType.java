@@ -34,6 +34,7 @@ public enum ProblemType {
     UNKNOWN_PRICE_LIST(404, "Unknown price list", "There is no price list with this id."),
     UNKNOWN_CONTENT(404, "Unknown content item", "There is no content item with this id."),
     UNKNOWN_IMPORT(404, "Unknown import", "There is no import with this id."),
+    UNKNOWN_EXPERIMENT(404, "Unknown experiment", "There is no experiment with this id."),
     UNKNOWN_PERSONA(404, "Unknown persona", "There is no persona with this id, or no such version of it."),
     UNKNOWN_EVENT_TYPE(404, "Unknown event type", "No event of this name has been mapped or seen."),
     UNKNOWN_JOURNEY_MODEL(404, "Unknown journey model", "There is no version of the stage model with this name."),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ContractsTest {
@@ -53,6 +55,33 @@ class ContractsTest {
                         .get("accountId")
                         .asText())
                 .isEqualTo("12583");
+    }
+
+    @Test
+    void feedbackOnARecommendationSurvivesTheWireAndIsLeftOutWhereThereIsNone() throws Exception {
+        UUID answer = UUID.randomUUID();
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+        var plain = new ActivityRecorded(
+                new MessageId("m-1"),
+                new AccountId("1"),
+                null,
+                "Recommendation Clicked",
+                at,
+                at,
+                "web",
+                false,
+                null,
+                new ProductId("85123A"),
+                null);
+        var clicked = plain.about(new RecommendationFeedback(answer, RecommendationFeedback.Action.CLICKED, 3));
+        var line = new ActivityRecorded.OrderLine(new ProductId("85123A"), null, 6, BigDecimal.ONE, answer);
+
+        assertThat(json.readValue(json.writeValueAsString(clicked), ActivityRecorded.class))
+                .isEqualTo(clicked);
+        assertThat(json.readValue(json.writeValueAsString(line), ActivityRecorded.OrderLine.class))
+                .isEqualTo(line);
+        assertThat(json.readTree(json.writeValueAsString(plain)).has("recommendation"))
+                .isFalse();
     }
 
     @Test

@@ -40,7 +40,7 @@ public class AccountContexts {
     }
 
     /** A commit has changed these accounts: what Redis has of them is outdated. */
-    void changed(Collection<String> accounts) {
+    public void changed(Collection<String> accounts) {
         if (accounts.isEmpty()) {
             return;
         }

@@ -138,7 +138,7 @@ public class ActivitiesProjection implements FeedProjection {
         List<Instant> times = new ArrayList<>();
         for (ActivityRecorded activity : activities) {
             ProductId product = activity.productId();
-            if (product != null) {
+            if (product != null && isLook(activity)) {
                 accounts.add(activity.accountId().value());
                 seen.add(product.value());
                 times.add(activity.at());
@@ -158,6 +158,12 @@ public class ActivitiesProjection implements FeedProjection {
             }
         }
         return changed;
+    }
+
+    /** That a product was recommended, or dismissed, is no interest in it; a click is. */
+    private static boolean isLook(ActivityRecorded activity) {
+        ActivityRecorded.RecommendationFeedback feedback = activity.recommendation();
+        return feedback == null || feedback.action() == ActivityRecorded.RecommendationFeedback.Action.CLICKED;
     }
 
     private static void nameAccounts(Connection tx, List<ActivityRecorded> activities, Set<String> changed)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.accountcontext.domain.Rest;
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 
@@ -28,6 +29,7 @@ final class ContextJson {
             .addMixIn(AccountContext.Person.class, AsArray.class)
             .addMixIn(Buyer.class, AsArray.class)
             .addMixIn(Buyer.Party.class, AsArray.class)
+            .addMixIn(Rest.class, AsArray.class)
             .addMixIn(ProductHistory.class, AsArray.class)
             .addMixIn(ProductHistory.OrderReference.class, AsArray.class)
             .addMixIn(Rhythm.class, AsArray.class);

@@ -48,10 +48,12 @@ public class PostgresContexts {
 
     private final DataSource database;
     private final ContextConfig config;
+    private final PostgresSignals signals;
 
-    PostgresContexts(DataSource database, ContextConfig config) {
+    PostgresContexts(DataSource database, ContextConfig config, PostgresSignals signals) {
         this.database = database;
         this.config = config;
+        this.signals = signals;
     }
 
     /** Empty if nobody has heard of the account. */
@@ -69,14 +71,16 @@ public class PostgresContexts {
             Standing standing = standing(row);
             long revision = row.getLong("revision");
             String industry = row.getString("industry");
+            List<ProductHistory> history = ProductHistory.of(NetPurchases.of(purchases(c, account)));
             return Optional.of(new AccountContext(
                     standing,
-                    ProductHistory.of(NetPurchases.of(purchases(c, account))),
+                    history,
                     views(c, account),
                     revision,
                     people(c, account),
                     buyer(c, account),
-                    industry));
+                    industry,
+                    signals.rests(c, account, history)));
         } catch (SQLException e) {
             throw new IllegalStateException("the account contexts cannot be read", e);
         }

@@ -5,7 +5,7 @@ package io.desirepath.recommendation.accountcontext;
  *
  * <table>
  * <caption>Keys</caption>
- * <tr><td>{@code dp:rec:ctx:3:<account>}</td><td>hash: {@code r} revision, {@code c} context as JSON, {@code t} its tag</td>
+ * <tr><td>{@code dp:rec:ctx:4:<account>}</td><td>hash: {@code r} revision, {@code c} context as JSON, {@code t} its tag</td>
  * <td>{@link ContextConfig#ttl}</td></tr>
  * </table>
  */
@@ -17,7 +17,7 @@ final class RedisKeys {
     static final String TAG = "t";
 
     /** The number changes with the form of the stored context, so that two versions of the service can share Redis. */
-    private static final String ACCOUNT_CONTEXT = "dp:rec:ctx:3:";
+    private static final String ACCOUNT_CONTEXT = "dp:rec:ctx:4:";
 
     private RedisKeys() {}
 

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.candidate;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Request;
+import io.desirepath.recommendation.candidate.domain.Suppressions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.ref.SoftReference;
@@ -63,7 +64,10 @@ public class KnownCandidates {
 
     /** The same, made anew, and told what is lost on the way. */
     public Candidates generate(AccountId account, Request request, Collection<Integer> pinned, Candidates.Lost lost) {
-        return rank.rank(account, request, Candidates.of(request, pinned, lost));
+        Candidates ranked = rank.rank(account, request, Candidates.of(request, pinned, lost));
+        return request.account().rests().isEmpty()
+                ? ranked
+                : ranked.demoting(Suppressions.of(request.account().rests(), request.catalogue()), request.now());
     }
 
     /** Lets go of everything: nothing is asked again after its minute, and what an erased account had must not stay. */

@@ -45,6 +45,18 @@ public class ExportResource {
             + " e.steps::json AS steps, e.pack_size AS \"packSize\", e.minimum_order AS \"minimumOrder\", e.unit"
             + " FROM price_list l JOIN price_list_entry e ON e.price_list_id = l.id AND e.incarnation = l.incarnation"
             + ASSIGNED + " AND e.steps IS NOT NULL ORDER BY 1, 2";
+    private static final String EXPOSURES = "SELECT recommendation_id AS \"recommendationId\", placement, at, stage,"
+            + " strategy_version AS \"strategyVersion\", model_version AS \"modelVersion\", holdout,"
+            + " experiment_id AS \"experimentId\", variant, kinds, products, contents FROM exposure"
+            + " WHERE account_id = ? ORDER BY at, recommendation_id";
+
+    private static final String INTERACTIONS = "SELECT message_id AS \"messageId\","
+            + " recommendation_id AS \"recommendationId\", action, position, product_id AS \"productId\", at"
+            + " FROM interaction WHERE account_id = ? ORDER BY at, message_id";
+
+    private static final String RECOMMENDED_LINES = "SELECT message_id AS \"messageId\", product_id AS \"productId\","
+            + " recommendation_id AS \"recommendationId\", at FROM recommended_line WHERE account_id = ?"
+            + " ORDER BY at, message_id, product_id";
 
     private final DataSource database;
 
@@ -68,7 +80,10 @@ public class ExportResource {
                                 new Section("context", CONTEXT, List.of(id)),
                                 new Section("catalogs", CATALOGS, List.of(id)),
                                 new Section("priceLists", PRICE_LISTS, List.of(id)),
-                                new Section("prices", PRICES, List.of(id))));
+                                new Section("prices", PRICES, List.of(id)),
+                                new Section("recommendations", EXPOSURES, List.of(id)),
+                                new Section("recommendation-feedback", INTERACTIONS, List.of(id)),
+                                new Section("recommended-lines", RECOMMENDED_LINES, List.of(id))));
             default -> throw ProblemException.of(ProblemType.NOT_FOUND, "Neither contact nor account");
         };
     }

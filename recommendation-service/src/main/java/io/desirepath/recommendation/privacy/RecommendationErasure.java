@@ -82,6 +82,9 @@ class RecommendationErasure implements SubjectErasure {
                         () -> accounts.stream().mapToLong(contexts::forget).sum()),
                 ErasureStep.nothingIn(SERVICE + ".catalog"),
                 ErasureStep.nothingIn(SERVICE + ".price_list"),
+                ErasureStep.nothingIn(SERVICE + ".exposure"),
+                ErasureStep.nothingIn(SERVICE + ".interaction"),
+                ErasureStep.nothingIn(SERVICE + ".recommended_line"),
                 DeadLetterRedaction.step(task, SERVICE));
     }
 
@@ -105,6 +108,9 @@ class RecommendationErasure implements SubjectErasure {
                 DeletedRows.step(task, SERVICE, "contact_account", "account_id = ?"),
                 DeletedRows.step(task, SERVICE, "reorder_state", "account_id = ?"),
                 FeedRedaction.step(task, SERVICE, Feeds.REORDERS),
+                DeletedRows.step(task, SERVICE, "interaction", "account_id = ?"),
+                DeletedRows.step(task, SERVICE, "recommended_line", "account_id = ?"),
+                DeletedRows.step(task, SERVICE, "exposure", "account_id = ?"),
                 forget,
                 new ErasureStep.Whole(SERVICE + ".model", Action.REBUILT, model::rebuild),
                 new ErasureStep.Whole("file:desire-path-training", Action.DELETED, model::deleteLeftFiles),

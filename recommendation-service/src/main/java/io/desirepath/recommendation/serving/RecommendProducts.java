@@ -11,6 +11,9 @@ import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.catalog.content.ContentFollower;
 import io.desirepath.recommendation.catalog.contract.ContractsFollower;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
+import io.desirepath.recommendation.experiment.Experiments;
+import io.desirepath.recommendation.experiment.domain.Running.Decision;
+import io.desirepath.recommendation.experiment.domain.Variant.StrategyVersionName;
 import io.desirepath.recommendation.ranking.BuyingGroupNeeds;
 import io.desirepath.recommendation.ranking.CatalogueAttributes;
 import io.desirepath.recommendation.ranking.Strategies;
@@ -39,6 +42,7 @@ public class RecommendProducts {
     private final ChampionFollower champion;
     private final ContractsFollower contracts;
     private final Strategies strategies;
+    private final Experiments experiments;
     private final KnownCandidates candidates;
     private final IntervalsFollower intervals;
     private final AlternativesFollower alternatives;
@@ -53,6 +57,7 @@ public class RecommendProducts {
             ChampionFollower champion,
             ContractsFollower contracts,
             Strategies strategies,
+            Experiments experiments,
             KnownCandidates candidates,
             IntervalsFollower intervals,
             AlternativesFollower alternatives,
@@ -64,6 +69,7 @@ public class RecommendProducts {
         this.champion = champion;
         this.contracts = contracts;
         this.strategies = strategies;
+        this.experiments = experiments;
         this.candidates = candidates;
         this.intervals = intervals;
         this.alternatives = alternatives;
@@ -78,11 +84,11 @@ public class RecommendProducts {
 
     /** Several lists for one account, in which nothing appears twice: the list asked for first has it. */
     List<Recommendations> recommend(AccountId account, @Nullable ContactId contact, List<RecommendationQuery> queries) {
-        Situation situation = situation(account, contact, strategies.present());
+        Optional<AccountContext> known = contexts.find(account);
         Set<Object> taken = new HashSet<>();
         List<Recommendations> answers = new ArrayList<>(queries.size());
         for (RecommendationQuery query : queries) {
-            OneList list = new OneList(query, situation, taken, true);
+            OneList list = new OneList(query, inExperiment(account, contact, known, query), taken, true);
             list.placed.forEach(placed -> taken.add(placed.option().item().identity()));
             answers.add(Answers.of(list));
             served(list);
@@ -92,8 +98,27 @@ public class RecommendProducts {
 
     /** What an account would be shown with another strategy, without chance. Nobody is told that it was shown. */
     Recommendations preview(RecommendationQuery query, Strategy strategy) {
-        Situation situation = situation(query.account(), query.contact(), strategy);
+        Situation situation = situation(
+                query.account(),
+                query.contact(),
+                contexts.find(query.account()),
+                strategy,
+                strategy.holdout().holds(query.account()));
         return Answers.of(new OneList(query, situation, new HashSet<>(), false));
+    }
+
+    /** An experiment may give the account another strategy at this placement, or none. */
+    private Situation inExperiment(
+            AccountId account, @Nullable ContactId contact, Optional<AccountContext> known, RecommendationQuery query) {
+        Optional<Decision> decision =
+                experiments.decide(account, query.placement().wireName());
+        StrategyVersionName variant =
+                decision.map(made -> made.variant().strategy()).orElse(null);
+        Strategy strategy = variant == null
+                ? strategies.present()
+                : strategies.find(variant.name(), variant.version()).orElseGet(strategies::present);
+        boolean heldOut = strategy.holdout().holds(account) || decision.isPresent() && variant == null;
+        return situation(account, contact, known, strategy, heldOut);
     }
 
     private void served(OneList list) {
@@ -103,10 +128,13 @@ public class RecommendProducts {
         }
     }
 
-    private Situation situation(AccountId id, @Nullable ContactId contact, Strategy strategy) {
-        Optional<AccountContext> known = contexts.find(id);
+    private Situation situation(
+            AccountId id,
+            @Nullable ContactId contact,
+            Optional<AccountContext> known,
+            Strategy strategy,
+            boolean heldOut) {
         AccountContext account = known.orElse(NOTHING);
-        boolean heldOut = strategy.holdout().holds(id);
         Catalogue products = catalogue.catalogue();
         Instant now = now();
         return new Situation(

@@ -3,9 +3,12 @@ package io.desirepath.recommendation.privacy;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback.Action;
 import io.desirepath.contracts.ErasureRequested;
 import io.desirepath.contracts.ErasureRequested.Kind;
 import io.desirepath.contracts.FeedEvent;
+import io.desirepath.contracts.ProductId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.Api;
 import io.desirepath.recommendation.Feeds;
@@ -20,6 +23,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,7 +75,15 @@ class ErasureIT {
         String before = champion();
         service.get("/v1/accounts/" + ACME + "/recommendations?placement=home");
         Projections.eventually(() -> assertThat(keysWith(ACME)).isNotEmpty());
-        assertThat(tablesWith(ACME)).contains("purchase", "product_view", "account_context", "feed_dead_letter");
+        assertThat(tablesWith(ACME))
+                .contains(
+                        "purchase",
+                        "product_view",
+                        "account_context",
+                        "exposure",
+                        "interaction",
+                        "recommended_line",
+                        "feed_dead_letter");
 
         erase(Kind.ACCOUNT, ACME);
         awaitDone();
@@ -85,7 +97,9 @@ class ErasureIT {
         assertThat(projections.rows("SELECT product_id FROM popularity JOIN model_version USING (model_version)"
                         + " WHERE status = 'CHAMPION' ORDER BY 1"))
                 .containsExactly("A", "B");
-        assertThat(report("recommendation.purchase")).isEqualTo("DELETED 6");
+        assertThat(report("recommendation.purchase")).isEqualTo("DELETED 7");
+        assertThat(report("recommendation.exposure")).isEqualTo("DELETED 1");
+        assertThat(report("recommendation.interaction")).isEqualTo("DELETED 1");
         assertThat(report("recommendation.model")).isEqualTo("REBUILT 1");
         assertThat(report("redis:dp:rec:ctx")).startsWith("DELETED ");
         assertThat(service.get("/v1/accounts/" + ACME + "/recommendations?placement=home")
@@ -221,7 +235,7 @@ class ErasureIT {
     }
 
     private String cached(String account) {
-        String context = redis.hash(String.class).hget("dp:rec:ctx:3:" + account, "c");
+        String context = redis.hash(String.class).hget("dp:rec:ctx:4:" + account, "c");
         return context == null ? "" : context;
     }
 
@@ -239,7 +253,10 @@ class ErasureIT {
                 .toList();
 
         assertThat(lines.stream().filter(line -> line.startsWith("{\"section\":\"purchases\"")))
-                .hasSize(6);
+                .hasSize(7);
+        for (String section : List.of("recommendations", "recommendation-feedback", "recommended-lines")) {
+            assertThat(lines).anyMatch(line -> line.startsWith("{\"section\":\"" + section + "\""));
+        }
         assertThat(lines).anyMatch(line -> line.startsWith("{\"section\":\"context\"") && line.contains(NAME));
     }
 
@@ -255,9 +272,19 @@ class ErasureIT {
         }
         events.add(Feeds.viewed(ACME, "v", AT, "B"));
         projections.apply(events);
+        UUID answer = UUID.randomUUID();
+        projections.apply(Feeds.feedback(ACME, "c-1", AT, answer, Action.CLICKED, 1, "A"));
+        projections.apply(
+                Feeds.order(ACME, "a-3", AT, new OrderLine(new ProductId("A"), null, 1, BigDecimal.ONE, answer)));
         projections.apply(Feeds.profile(ACME, NAME, 3));
         projections.apply(Feeds.belief(ACME, Stage.RETENTION, 4));
         try {
+            execute(
+                    "INSERT INTO exposure (recommendation_id, account_id, placement, at, strategy_version, holdout, kinds,"
+                            + " products, contents, scores, origins, propensities) SELECT '" + answer + "', '" + ACME
+                            + "', 'home', '" + AT
+                            + "', 'default-1', false, '{REORDER}', '{A}', '{null}', '{1}', '{RANKED}', '{1}'"
+                            + " WHERE NOT EXISTS (SELECT FROM erased_subject)");
             execute("INSERT INTO feed_dead_letter (feed, event_id, subject, event) VALUES ('stages', 'x', '" + ACME
                     + "', '" + FeedJson.MAPPER.valueToTree(Feeds.belief(ACME, Stage.RETENTION, 5))
                     + "') ON CONFLICT DO NOTHING");

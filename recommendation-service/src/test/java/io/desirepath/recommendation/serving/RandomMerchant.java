@@ -102,7 +102,7 @@ final class RandomMerchant {
         Buyer buyer = buyer(account);
         Terms terms = contracts.terms(buyer, catalogue);
         return new Request(
-                new AccountContext(null, ProductHistory.of(purchases), List.of(), 1, List.of(), buyer, null),
+                new AccountContext(null, ProductHistory.of(purchases), List.of(), 1, List.of(), buyer, null, List.of()),
                 cart,
                 catalogue,
                 model.build("m", 30),

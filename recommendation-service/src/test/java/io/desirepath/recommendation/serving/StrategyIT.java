@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback.Action;
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Stage;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -356,6 +359,69 @@ class StrategyIT {
         projections.apply(Feeds.contact("ann", "other", null, "engineer", 2));
         assertThat(projections.rows("SELECT contact_id FROM contact_account WHERE account_id = 'acc' ORDER BY 1"))
                 .containsExactly("bob", "cid");
+    }
+
+    @Test
+    void whatTheAccountDismissesIsNotShownToItAgain() throws Throwable {
+        projections.apply(Feeds.profile("acc", "Acme", 1));
+        Answer shown = get("acc");
+        assertThat(ids(shown)).contains("CHAIR");
+        UUID list = UUID.fromString(shown.text("/recommendationId"));
+        Projections.eventually(() -> assertThat(
+                        projections.rows("SELECT account_id FROM exposure WHERE recommendation_id = '" + list + "'"))
+                .containsExactly("acc"));
+
+        projections.apply(Feeds.feedback(
+                "acc",
+                "d1",
+                Instant.now(),
+                list,
+                Action.DISMISSED,
+                1 + ids(shown).indexOf("CHAIR"),
+                null));
+
+        Answer after = get("acc", "placement=home");
+        assertThat(ids(after)).doesNotContain("CHAIR");
+        assertThat(after.body().at("/explanation/removed/resting").asInt()).isEqualTo(1);
+        assertThat(ids(get("other"))).contains("CHAIR");
+    }
+
+    @Test
+    void anExperimentGivesItsAccountsAnotherStrategyAndIsLoggedWithTheList() throws Throwable {
+        ObjectNode document = shipped();
+        int version = admin.post("/v1/strategies/bold/versions", document.toString())
+                .body()
+                .path("version")
+                .asInt();
+        String variants =
+                "{\"placements\":[\"home\"],\"variants\":[{\"name\":\"A\",\"share\":0.5,\"strategy\":\"bold\",\"version\":"
+                        + version + "},{\"name\":\"B\",\"share\":0.5,\"holdout\":true}]}";
+        assertThat(admin.put("/v1/experiments/none", variants.replace("bold", "nobody"))
+                        .problem())
+                .isEqualTo("400 invalid-request");
+        assertThat(admin.put("/v1/experiments/try", variants).status()).isEqualTo(201);
+        admin.post("/v1/experiments/try/start");
+        try {
+            Projections.eventually(() -> assertThat(variant("bold-" + version)).isNotEmpty());
+            Projections.eventually(() -> assertThat(projections.rows(
+                            "SELECT DISTINCT experiment_id, variant, strategy_version, holdout FROM exposure"
+                                    + " WHERE variant = 'A'"))
+                    .containsExactly("try A bold-" + version + " f"));
+            assertThat(get("acc", "placement=cart").text("/strategyVersion")).isEqualTo("default-1");
+        } finally {
+            admin.post("/v1/experiments/try/stop");
+            Projections.eventually(() -> assertThat(variant("bold-" + version)).isEmpty());
+        }
+    }
+
+    /** Of forty accounts those whose home page is made by the strategy. */
+    private List<String> variant(String strategyVersion) {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> "company " + i)
+                .filter(account -> get(account.replace(' ', '-'), "placement=home")
+                        .text("/strategyVersion")
+                        .equals(strategyVersion))
+                .toList();
     }
 
     private Answer get(String account, String... query) {

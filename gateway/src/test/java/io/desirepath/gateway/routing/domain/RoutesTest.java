@@ -38,6 +38,10 @@ class RoutesTest {
         assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/accounts/1/reorder").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
+        assertThat(found("GET", "/v1/recommendations/performance?by=kind").scope())
+                .isEqualTo(Scope.ADMIN);
+        assertThat(found("POST", "/v1/experiments/1/start").scope()).isEqualTo(Scope.ADMIN);
+        assertThat(found("GET", "/v1/experiments/1/results").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("PUT", "/v1/products/1").scope()).isEqualTo(Scope.ADMIN);
         assertThat(found("POST", "/v1/recommendations").scope()).isEqualTo(Scope.RECOMMEND);
         assertThat(found("POST", "/v1/recommendations").isOpenToBrowsers()).isFalse();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param people who acts for it, as far as something is known of them
  * @param buyer what decides which contract holds
  * @param industry null if it is not known
+ * @param rests products that are not to be shown for a while, or later than others
  */
 public record AccountContext(
         @Nullable Standing standing,
@@ -27,17 +28,19 @@ public record AccountContext(
         long revision,
         List<Person> people,
         Buyer buyer,
-        @Nullable String industry) {
+        @Nullable String industry,
+        List<Rest> rests) {
 
     public AccountContext {
         history = List.copyOf(history);
         views = List.copyOf(views);
         people = List.copyOf(people);
+        rests = List.copyOf(rests);
     }
 
     /** Of which nothing is known but what it does. */
     public AccountContext(@Nullable Standing standing, List<ProductHistory> history, List<View> views, long revision) {
-        this(standing, history, views, revision, List.of(), Buyer.UNKNOWN, null);
+        this(standing, history, views, revision, List.of(), Buyer.UNKNOWN, null, List.of());
     }
 
     /** What is known of one of its people; null if nothing is. */

@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.candidate.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -90,6 +91,17 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         return new Candidates(ordered, removed);
     }
 
+    /** The same candidates, in each kind those behind the others that are to come later than others. */
+    public Candidates demoting(Suppressions suppressions, Instant now) {
+        Map<Kind, List<Candidate>> ordered = new EnumMap<>(Kind.class);
+        byKind.forEach((kind, candidates) -> ordered.put(
+                kind,
+                candidates.stream()
+                        .sorted(Comparator.comparing(candidate -> suppressions.demoted(candidate.product(), kind, now)))
+                        .toList()));
+        return new Candidates(ordered, removed);
+    }
+
     public List<Candidate> of(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
     }
@@ -110,7 +122,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         });
         List<Integer> removed = new ArrayList<>();
         for (int product : all.products()) {
-            if (filters.keeps(product, Kind.CROSS_SELL.isNovel())) {
+            if (filters.keeps(product, Kind.CROSS_SELL)) {
                 best.offer(product);
             } else if (lost != Lost.UNHEARD) {
                 removed.add(product);

@@ -25,7 +25,8 @@ public final class HardFilters {
         NOT_SOLD_HERE("notSoldHere"),
         OUT_OF_STOCK("outOfStock"),
         BELOW_MINIMUM_ORDER("belowMinimumOrder"),
-        ALREADY_BOUGHT("alreadyBought");
+        ALREADY_BOUGHT("alreadyBought"),
+        RESTING("resting");
 
         private final String count;
 
@@ -37,6 +38,7 @@ public final class HardFilters {
     private final Catalogue catalogue;
     private final Terms terms;
     private final Instant now;
+    private final Suppressions suppressions;
     private final Set<Integer> cart = new HashSet<>();
     private final Set<Integer> bought = new HashSet<>();
     private final Map<Filter, Set<Object>> removed = new EnumMap<>(Filter.class);
@@ -45,6 +47,7 @@ public final class HardFilters {
         catalogue = request.catalogue();
         terms = request.terms();
         now = request.now();
+        suppressions = Suppressions.of(request.account().rests(), catalogue);
         request.cart().forEach(id -> cart.add(catalogue.find(id)));
         for (ProductHistory history : request.account().history()) {
             bought.add(catalogue.find(history.productId()));
@@ -57,16 +60,16 @@ public final class HardFilters {
     }
 
     boolean keeps(Candidate candidate) {
-        return keeps(candidate.product(), candidate.kind().isNovel());
+        return keeps(candidate.product(), candidate.kind());
     }
 
     /**
      * Whether the product may be recommended; counts it if not.
      *
-     * @param novel whether it must not have been bought before
+     * @param kind as what it would be shown
      */
-    public boolean keeps(int product, boolean novel) {
-        Filter filter = against(product, novel);
+    public boolean keeps(int product, Kind kind) {
+        Filter filter = against(product, kind);
         if (filter != null) {
             count(filter, product);
         }
@@ -75,7 +78,7 @@ public final class HardFilters {
 
     /** The filter that removes a candidate, by its name in {@link Removed}; null if none does. Counts nothing. */
     public @Nullable String removedBy(Candidate candidate) {
-        Filter filter = against(candidate.product(), candidate.kind().isNovel());
+        Filter filter = against(candidate.product(), candidate.kind());
         return filter == null ? null : filter.count;
     }
 
@@ -88,21 +91,22 @@ public final class HardFilters {
                 counted(Filter.NOT_SOLD_HERE),
                 counted(Filter.OUT_OF_STOCK),
                 counted(Filter.BELOW_MINIMUM_ORDER),
-                counted(Filter.ALREADY_BOUGHT));
+                counted(Filter.ALREADY_BOUGHT),
+                counted(Filter.RESTING));
     }
 
-    private @Nullable Filter against(int product, boolean novel) {
+    private @Nullable Filter against(int product, Kind kind) {
         ProductStatus status = catalogue.status(product);
         if (status == null) {
             return Filter.UNKNOWN_PRODUCT;
         }
         return switch (status) {
             case DISCONTINUED -> Filter.DISCONTINUED;
-            case ACTIVE -> againstActive(product, novel);
+            case ACTIVE -> againstActive(product, kind);
         };
     }
 
-    private @Nullable Filter againstActive(int product, boolean novel) {
+    private @Nullable Filter againstActive(int product, Kind kind) {
         if (cart.contains(product)) {
             return Filter.IN_CART;
         }
@@ -118,7 +122,11 @@ public final class HardFilters {
         if (catalogue.isCounted(product) && !catalogue.hasStock(product, terms.minimumOrder(product, now))) {
             return Filter.BELOW_MINIMUM_ORDER;
         }
-        return novel && bought.contains(product) ? Filter.ALREADY_BOUGHT : null;
+        if (kind.isNovel() && bought.contains(product)) {
+            return Filter.ALREADY_BOUGHT;
+        }
+        // What a merchant pins is shown all the same.
+        return kind != Kind.PINNED && suppressions.suppressed(product, kind, now) ? Filter.RESTING : null;
     }
 
     private void count(Filter filter, Object product) {

@@ -11,6 +11,7 @@ package io.desirepath.recommendation.candidate.domain;
  * @param outOfStock there is none
  * @param belowMinimumOrder there is less than can be ordered
  * @param alreadyBought would not be new to the account
+ * @param resting dismissed by the account, or bought or clicked lately
  */
 public record Removed(
         int unknownProduct,
@@ -20,11 +21,12 @@ public record Removed(
         int notSoldHere,
         int outOfStock,
         int belowMinimumOrder,
-        int alreadyBought) {
+        int alreadyBought,
+        int resting) {
 
     /** Where nothing was removed because of the account's terms or the stock. */
     public Removed(int unknownProduct, int discontinued, int inCart, int alreadyBought) {
-        this(unknownProduct, discontinued, inCart, 0, 0, 0, 0, alreadyBought);
+        this(unknownProduct, discontinued, inCart, 0, 0, 0, 0, alreadyBought, 0);
     }
 
     public int total() {
@@ -35,6 +37,7 @@ public record Removed(
                 + notSoldHere
                 + outOfStock
                 + belowMinimumOrder
-                + alreadyBought;
+                + alreadyBought
+                + resting;
     }
 }

@@ -1,0 +1,68 @@
+package io.desirepath.recommendation.experiment;
+
+import io.desirepath.contracts.AccountId;
+import io.desirepath.recommendation.catalog.PollingLoop;
+import io.desirepath.recommendation.experiment.domain.Running;
+import io.desirepath.recommendation.experiment.domain.Running.Decision;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The experiments that run, in the memory of this pod, in step with the table. */
+@ApplicationScoped
+public class Experiments {
+
+    private final DataSource database;
+    private final PostgresExperiments experiments;
+    private final PollingLoop loop;
+    private volatile Running running = Running.NONE;
+    private long seen = -1;
+
+    Experiments(DataSource database, PostgresExperiments experiments, ExperimentConfig config) {
+        this.database = database;
+        this.experiments = experiments;
+        this.loop = new PollingLoop("experiment-follower", config.poll(), this::follow);
+    }
+
+    void start(@Observes StartupEvent event) throws SQLException {
+        follow();
+        loop.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.stop();
+    }
+
+    /**
+     * What an account gets at a placement because of an experiment; empty if none is for it. No store is asked.
+     *
+     * @param placement its name on the wire
+     */
+    public Optional<Decision> decide(AccountId account, String placement) {
+        return running.decide(account, placement);
+    }
+
+    /** The same for a list that was made: see {@link Running#behind}. */
+    public Optional<Decision> behind(AccountId account, String placement, String strategyVersion, boolean heldOut) {
+        return running.behind(account, placement, strategyVersion, heldOut);
+    }
+
+    private void follow() throws SQLException {
+        try (Connection c = database.getConnection()) {
+            // Read first: what follows is as new as that, or newer.
+            long revision = PostgresExperiments.revision(c);
+            if (revision != seen) {
+                running = new Running(experiments.running(c).stream()
+                        .map(view -> view.document().experiment(view.id()))
+                        .toList());
+                seen = revision;
+            }
+        }
+    }
+}
