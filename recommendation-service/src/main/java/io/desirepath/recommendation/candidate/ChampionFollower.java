@@ -36,9 +36,13 @@ public class ChampionFollower {
     private final ProductNumbers numbers;
     private final int trendingDays;
     private final PollingLoop loop;
-    private volatile ModelLists lists = ModelLists.NONE;
-    private volatile @Nullable ServedRanking ranking;
-    private volatile @Nullable Champion served;
+    private volatile Served served = new Served(null, ModelLists.NONE, null);
+
+    /** What is served together changes together: lists of one version and rankers of another would not fit. */
+    private record Served(
+            @Nullable Champion champion,
+            ModelLists lists,
+            @Nullable ServedRanking ranking) {}
 
     ChampionFollower(
             DataSource database,
@@ -67,28 +71,28 @@ public class ChampionFollower {
 
     /** The champion's lists; {@link ModelLists#NONE} before the first training. */
     public ModelLists lists() {
-        return lists;
+        return served.lists();
     }
 
     /** The champion's rankers; null before the first training. */
     public @Nullable ServedRanking ranking() {
-        return ranking;
+        return served.ranking();
     }
 
     /** How many orders the lists know. */
     public long orders() {
-        Champion champion = served;
+        Champion champion = served.champion();
         return champion == null ? 0 : champion.orders();
     }
 
     private void follow() throws SQLException {
         Champion champion = models.champion().orElse(null);
-        if (Objects.equals(champion, served)) {
+        if (Objects.equals(champion, served.champion())) {
             return;
         }
-        lists = champion == null ? ModelLists.NONE : load(champion.version());
-        ranking = champion == null ? null : loadRanking.load(champion.version());
-        served = champion;
+        ModelLists lists = champion == null ? ModelLists.NONE : load(champion.version());
+        ServedRanking ranking = champion == null ? null : loadRanking.load(champion.version());
+        served = new Served(champion, lists, ranking);
         LOG.infof(
                 "Model %s serves: %d products, %d complements",
                 lists.version(), lists.productCount(), lists.complementCount());
