@@ -12,6 +12,7 @@ import io.desirepath.recommendation.ranking.domain.Mix;
 import io.desirepath.recommendation.ranking.domain.Placed;
 import io.desirepath.recommendation.ranking.domain.RulesInForce;
 import io.desirepath.recommendation.ranking.domain.Strategy;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +83,7 @@ final class OneList {
         Strategy.Tuning tuning = explores && !situation.heldOut()
                 ? strategy.tuning()
                 : strategy.tuning().still();
-        this.placed = new Arrangement(mix, fill, query.limit(), tuning, seed(id)).of(selection.options(), rules);
+        this.placed = new Arrangement(mix, fill, query.limit(), tuning, seed()).of(selection.options(), rules);
     }
 
     private List<Kind> fill(Strategy.Slots slots) {
@@ -128,9 +129,13 @@ final class OneList {
         }
     }
 
-    /** The same id always makes the same draws. */
-    private static long seed(UUID id) {
-        return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+    /** A page that is opened again shows the same: chance draws once a day for each account and placement. */
+    private long seed() {
+        return Objects.hash(
+                situation.accountId().value(),
+                query.placement().wireName(),
+                situation.strategy().version(),
+                situation.now().truncatedTo(ChronoUnit.DAYS));
     }
 
     Slate slate() {
