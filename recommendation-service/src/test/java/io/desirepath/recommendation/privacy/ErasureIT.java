@@ -75,6 +75,10 @@ class ErasureIT {
         String before = champion();
         service.get("/v1/accounts/" + ACME + "/recommendations?placement=home");
         Projections.eventually(() -> assertThat(keysWith(ACME)).isNotEmpty());
+        // One of the history, and the answer above, which is logged aside from the request.
+        Projections.eventually(
+                () -> assertThat(projections.rows("SELECT 1 FROM exposure WHERE account_id = '" + ACME + "'"))
+                        .hasSize(2));
         assertThat(tablesWith(ACME))
                 .contains(
                         "purchase",
@@ -98,7 +102,7 @@ class ErasureIT {
                         + " WHERE status = 'CHAMPION' ORDER BY 1"))
                 .containsExactly("A", "B");
         assertThat(report("recommendation.purchase")).isEqualTo("DELETED 7");
-        assertThat(report("recommendation.exposure")).isEqualTo("DELETED 1");
+        assertThat(report("recommendation.exposure")).isEqualTo("DELETED 2");
         assertThat(report("recommendation.interaction")).isEqualTo("DELETED 1");
         assertThat(report("recommendation.model")).isEqualTo("REBUILT 1");
         assertThat(report("redis:dp:rec:ctx")).startsWith("DELETED ");
