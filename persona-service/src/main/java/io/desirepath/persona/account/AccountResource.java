@@ -4,14 +4,14 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.privacy.ErasureReceipt;
 import io.desirepath.persona.privacy.ErasureResponses;
-import io.desirepath.persona.profile.ProfileResponses;
 import io.desirepath.persona.profile.ProfileTransactions;
-import io.desirepath.persona.profile.domain.EntityTags;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -89,7 +89,7 @@ public class AccountResource {
         if (account == null) {
             throw unknown(id);
         }
-        return ProfileResponses.found(AccountView.of(account), account.revision, ifNoneMatch);
+        return VersionedAnswers.found(AccountView.of(account), account.revision, ifNoneMatch);
     }
 
     @GET
@@ -133,9 +133,7 @@ public class AccountResource {
             @NotNull(message = "the body must be a JSON object") @Valid AccountDescription description) {
         var described = describeAccount.describe(id, description, new Precondition(ifMatch, ifNoneMatch));
         AccountView account = described.account();
-        return described.created()
-                ? ProfileResponses.created(account, account.revision(), "/v1/accounts/", id.value())
-                : ProfileResponses.found(account, account.revision(), null);
+        return VersionedAnswers.written(described.created(), account, account.revision(), "/v1/accounts", id.value());
     }
 
     @DELETE

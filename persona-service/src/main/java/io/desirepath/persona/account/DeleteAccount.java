@@ -5,11 +5,10 @@ import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
-import io.desirepath.persona.profile.VersionCheck;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -66,7 +65,7 @@ public class DeleteAccount {
         if (account == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account '" + id + "'");
         }
-        VersionCheck.require(precondition, account.revision);
+        precondition.require(account.revision);
         account.revision = transactions.nextRevision(tx);
         accounts.flush();
         List<FeedRecord> news = new ArrayList<>(AccountProfiles.deleted(tx, id.value()));

@@ -6,12 +6,11 @@ import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.TraitTypes;
-import io.desirepath.persona.profile.VersionCheck;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.privacy.Subject;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -62,7 +61,7 @@ public class DescribeAccount {
     private Described describe(Connection tx, AccountId id, AccountDescription description, Precondition precondition)
             throws SQLException {
         AccountEntity known = accounts.findById(id.value());
-        VersionCheck.require(precondition, known == null ? null : known.revision);
+        precondition.require(known == null ? null : known.revision);
         traitTypes.require(tx, TraitSubject.ACCOUNT, description.traits());
         if (known != null && description.equals(known.declared)) {
             return new Described(AccountView.of(known), false);

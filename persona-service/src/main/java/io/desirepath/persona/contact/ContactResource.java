@@ -4,12 +4,12 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.privacy.ErasureReceipt;
 import io.desirepath.persona.privacy.ErasureResponses;
-import io.desirepath.persona.profile.ProfileResponses;
-import io.desirepath.persona.profile.domain.EntityTags;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -74,7 +74,7 @@ public class ContactResource {
         if (contact == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_CONTACT, "There is no contact '" + id + "'");
         }
-        return ProfileResponses.found(ContactView.of(contact), contact.revision, ifNoneMatch);
+        return VersionedAnswers.found(ContactView.of(contact), contact.revision, ifNoneMatch);
     }
 
     @PUT
@@ -103,9 +103,7 @@ public class ContactResource {
             @NotNull(message = "the body must be a JSON object") @Valid ContactDescription description) {
         var described = describeContact.describe(id, description, new Precondition(ifMatch, ifNoneMatch));
         ContactView contact = described.contact();
-        return described.created()
-                ? ProfileResponses.created(contact, contact.revision(), "/v1/contacts/", id.value())
-                : ProfileResponses.found(contact, contact.revision(), null);
+        return VersionedAnswers.written(described.created(), contact, contact.revision(), "/v1/contacts", id.value());
     }
 
     @DELETE

@@ -5,10 +5,9 @@ import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
-import io.desirepath.persona.profile.VersionCheck;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -45,7 +44,7 @@ public class DeleteContact {
         if (contact == null) {
             throw ProblemException.of(ProblemType.UNKNOWN_CONTACT, "There is no contact '" + id + "'");
         }
-        VersionCheck.require(precondition, contact.revision);
+        precondition.require(contact.revision);
         contact.revision = transactions.nextRevision(tx);
         contacts.flush();
         profiles.append(tx, ContactProfiles.deleted(tx, id.value()));

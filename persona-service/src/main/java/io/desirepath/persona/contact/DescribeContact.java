@@ -11,13 +11,12 @@ import io.desirepath.persona.persona.AssignPersonas;
 import io.desirepath.persona.privacy.RequestErasure;
 import io.desirepath.persona.profile.ProfileTransactions;
 import io.desirepath.persona.profile.TraitTypes;
-import io.desirepath.persona.profile.VersionCheck;
 import io.desirepath.persona.profile.domain.HeardTraits;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
 import io.desirepath.service.privacy.Subject;
+import io.desirepath.service.version.Precondition;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -80,7 +79,7 @@ public class DescribeContact {
     private Described describe(Connection tx, ContactId id, ContactDescription description, Precondition precondition)
             throws SQLException {
         ContactEntity known = contacts.find(id);
-        VersionCheck.require(precondition, known == null ? null : known.revision);
+        precondition.require(known == null ? null : known.revision);
         traitTypes.require(tx, TraitSubject.CONTACT, description.traits());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         ContactEntity contact = known == null ? new ContactEntity(id, now) : known;

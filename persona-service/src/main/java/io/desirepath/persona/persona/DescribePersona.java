@@ -3,9 +3,8 @@ package io.desirepath.persona.persona;
 import io.desirepath.contracts.PersonaId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.profile.ProfileTransactions;
-import io.desirepath.persona.profile.VersionCheck;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ public class DescribePersona {
         return transactions.change(List.of(lock(id)), tx -> {
             PersonaRow known = personas.find(tx, id).orElse(null);
             PersonaRow alive = known == null || known.archived() ? null : known;
-            VersionCheck.require(precondition, alive == null ? null : version(alive));
+            precondition.require(alive == null ? null : version(alive));
             if (alive != null && alive.description().equals(description)) {
                 return new Described(PersonaView.of(alive), false);
             }
@@ -50,7 +49,7 @@ public class DescribePersona {
                     .filter(row -> !row.archived())
                     .orElseThrow(
                             () -> ProblemException.of(ProblemType.UNKNOWN_PERSONA, "There is no persona '" + id + "'"));
-            VersionCheck.require(precondition, version(known));
+            precondition.require(version(known));
             personas.archive(tx, id);
             reassignments.request(tx);
             return known;

@@ -2,13 +2,13 @@ package io.desirepath.persona.persona;
 
 import io.desirepath.contracts.PersonaId;
 import io.desirepath.persona.persona.domain.VersionNumber;
-import io.desirepath.persona.profile.ProfileResponses;
 import io.desirepath.persona.profile.ProfileTransactions;
-import io.desirepath.persona.profile.domain.EntityTags;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -91,7 +91,7 @@ public class PersonaResource {
     public Response read(
             @PathParam("id") PersonaId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
         PersonaRow persona = findPersona.active(id);
-        return ProfileResponses.found(PersonaView.of(persona), persona.version(), ifNoneMatch);
+        return VersionedAnswers.found(PersonaView.of(persona), persona.version(), ifNoneMatch);
     }
 
     @PUT
@@ -118,9 +118,7 @@ public class PersonaResource {
             @NotNull(message = "the body must be a JSON object") @Valid PersonaDescription description) {
         var described = describePersona.describe(id, description, new Precondition(ifMatch, ifNoneMatch));
         PersonaView persona = described.persona();
-        return described.created()
-                ? ProfileResponses.created(persona, persona.version(), "/v1/personas/", id.value())
-                : ProfileResponses.found(persona, persona.version(), null);
+        return VersionedAnswers.written(described.created(), persona, persona.version(), "/v1/personas", id.value());
     }
 
     @DELETE

@@ -2,8 +2,6 @@ package io.desirepath.persona.profile;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.profile.TraitTypes.Declaration;
-import io.desirepath.persona.profile.domain.EntityTags;
-import io.desirepath.persona.profile.domain.Precondition;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.persona.profile.domain.TraitType;
 import io.desirepath.persona.profile.domain.Traits;
@@ -11,6 +9,9 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -123,7 +124,7 @@ public class TraitTypeResource {
                     view.updatedAt(),
                     types.countMisfits(tx, whose, name),
                     types.latestMisfits(tx, whose, name, EXAMPLES));
-            return ProfileResponses.found(detail, declared.revision(), null);
+            return VersionedAnswers.found(detail, declared.revision(), null);
         });
     }
 
@@ -157,9 +158,9 @@ public class TraitTypeResource {
         TraitType type = TraitType.valueOf(body.type().toUpperCase(Locale.ROOT));
         return transactions.change(List.of(lock(whose, name)), tx -> {
             Declaration known = types.find(tx, whose, name);
-            VersionCheck.require(new Precondition(ifMatch, ifNoneMatch), known == null ? null : known.revision());
+            new Precondition(ifMatch, ifNoneMatch).require(known == null ? null : known.revision());
             if (known != null && known.type() == type) {
-                return ProfileResponses.found(View.of(known), known.revision(), null);
+                return VersionedAnswers.found(View.of(known), known.revision(), null);
             }
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             if (known != null) {
@@ -167,10 +168,8 @@ public class TraitTypeResource {
             }
             Declaration declared = new Declaration(whose, name, type, transactions.nextRevision(tx), now);
             types.put(tx, declared);
-            return known == null
-                    ? ProfileResponses.created(
-                            View.of(declared), declared.revision(), "/v1/trait-types/" + whose.wireName() + "/", name)
-                    : ProfileResponses.found(View.of(declared), declared.revision(), null);
+            return VersionedAnswers.written(
+                    known == null, View.of(declared), declared.revision(), "/v1/trait-types/" + whose.wireName(), name);
         });
     }
 
@@ -190,7 +189,7 @@ public class TraitTypeResource {
             if (known == null) {
                 throw unknown(whose, name);
             }
-            VersionCheck.require(new Precondition(ifMatch, null), known.revision());
+            new Precondition(ifMatch, null).require(known.revision());
             types.delete(tx, whose, name);
             return known;
         });

@@ -2,13 +2,12 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.contracts.ProductId;
-import io.desirepath.recommendation.catalog.Versions.Present;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Predicate;
 
 /** Declares products and deletes them. */
 @ApplicationScoped
@@ -26,14 +25,14 @@ public class EditCatalogue {
     /**
      * Creates the product or replaces it. A declaration that changes nothing keeps the version.
      *
-     * @param allowed what the client expects to find
+     * @param precondition what the client expects to find
      * @throws ProblemException PRECONDITION_FAILED if it is not so
      */
     @Transactional
-    Replaced replace(ProductId id, ProductDescription declared, Predicate<Present> allowed) {
+    Replaced replace(ProductId id, ProductDescription declared, Precondition precondition) {
         ProductEntity product = products.lockRow(id);
         boolean created = product.deleted;
-        require(allowed, product);
+        precondition.require(created ? null : product.revision);
         if (created || product.learnt || !declared.equals(product.declaration())) {
             product.declare(declared, now());
         }
@@ -42,7 +41,7 @@ public class EditCatalogue {
 
     /** @throws ProblemException UNKNOWN_PRODUCT or PRECONDITION_FAILED */
     @Transactional
-    void delete(ProductId id, Predicate<Present> allowed) {
+    void delete(ProductId id, Precondition precondition) {
         if (products.present(id).isEmpty()) {
             throw unknown(id);
         }
@@ -52,18 +51,12 @@ public class EditCatalogue {
         if (product.deleted) {
             throw unknown(id);
         }
-        require(allowed, product);
+        precondition.require(product.revision);
         product.delete(now());
     }
 
     static ProblemException unknown(ProductId id) {
         return ProblemException.of(ProblemType.UNKNOWN_PRODUCT, "There is no product '" + id + "'");
-    }
-
-    private static void require(Predicate<Present> allowed, ProductEntity product) {
-        if (!allowed.test(new Present(!product.deleted, product.revision))) {
-            throw Versions.failed();
-        }
     }
 
     private static Instant now() {

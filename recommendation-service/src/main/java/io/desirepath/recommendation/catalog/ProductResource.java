@@ -8,6 +8,9 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,15 +23,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -90,14 +90,10 @@ public class ProductResource {
             content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRODUCT")
-    @Parameter(
-            name = HttpHeaders.IF_NONE_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions the client has: ETags",
-            schema = @Schema(type = SchemaType.STRING))
-    public Response read(@PathParam("id") ProductId id, @Context Request request) {
+    public Response read(
+            @PathParam("id") ProductId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
         ProductView product = products.present(id).map(ProductView::of).orElseThrow(() -> EditCatalogue.unknown(id));
-        return Versions.read(request, product, product.revision());
+        return VersionedAnswers.found(product, product.revision(), ifNoneMatch);
     }
 
     @PUT
@@ -118,24 +114,17 @@ public class ProductResource {
             content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = HttpHeaders.IF_NONE_MATCH,
-            in = ParameterIn.HEADER,
-            description = "* to create only",
-            schema = @Schema(type = SchemaType.STRING))
     public Response put(
-            @PathParam("id") ProductId id, @Context Request request, @Nullable ProductDescription declared) {
+            @PathParam("id") ProductId id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @Nullable ProductDescription declared) {
         if (declared == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        EditCatalogue.Replaced replaced = catalogue.replace(id, declared, present -> Versions.allow(request, present));
+        EditCatalogue.Replaced replaced = catalogue.replace(id, declared, new Precondition(ifMatch, ifNoneMatch));
         ProductView product = replaced.product();
-        return Versions.written(replaced.created(), PATH, id.value(), product, product.revision());
+        return VersionedAnswers.written(replaced.created(), product, product.revision(), PATH, id.value());
     }
 
     @POST
@@ -192,12 +181,7 @@ public class ProductResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRODUCT")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    public void delete(@PathParam("id") ProductId id, @Context Request request) {
-        catalogue.delete(id, present -> Versions.allow(request, present));
+    public void delete(@PathParam("id") ProductId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        catalogue.delete(id, new Precondition(ifMatch, null));
     }
 }

@@ -7,12 +7,12 @@ import io.desirepath.recommendation.experiment.domain.Running;
 import io.desirepath.recommendation.experiment.domain.Variant.StrategyVersionName;
 import io.desirepath.recommendation.ranking.domain.Placement;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Writes experiments, starts and stops them. What has been started never changes again, else its results would lie. */
@@ -34,17 +34,16 @@ public class EditExperiments {
     /**
      * Creates a draft or replaces it. One that changes nothing keeps the version.
      *
-     * @param allowed what the client expects to find
+     * @param precondition what the client expects to find
      * @throws ProblemException INVALID_REQUEST, PRECONDITION_FAILED, or CONFLICT for an experiment that was started
      */
     @Transactional
-    Replaced put(String id, ExperimentDocument document, Predicate<Optional<ExperimentView>> allowed)
-            throws SQLException {
+    Replaced put(String id, ExperimentDocument document, Precondition precondition) throws SQLException {
         check(experiment(id, document));
         try (Connection tx = database.getConnection()) {
             PostgresExperiments.lock(tx);
             Optional<ExperimentView> present = experiments.find(tx, id);
-            require(allowed, present);
+            precondition.require(present.map(ExperimentView::revision).orElse(null));
             boolean same = present.isPresent() && present.get().document().equals(document);
             if (!same) {
                 if (present.isPresent()) {
@@ -58,11 +57,11 @@ public class EditExperiments {
 
     /** Lists that it was logged with keep its name. */
     @Transactional
-    void delete(String id, Predicate<Optional<ExperimentView>> allowed) throws SQLException {
+    void delete(String id, Precondition precondition) throws SQLException {
         try (Connection tx = database.getConnection()) {
             PostgresExperiments.lock(tx);
             ExperimentView present = find(tx, id);
-            require(allowed, Optional.of(present));
+            precondition.require(present.revision());
             if (present.status() == Status.RUNNING) {
                 throw ProblemException.of(ProblemType.CONFLICT, "The experiment '" + id + "' runs: stop it first");
             }
@@ -145,13 +144,6 @@ public class EditExperiments {
     private static void requireStatus(ExperimentView present, Status status, String otherwise) {
         if (present.status() != status) {
             throw ProblemException.of(ProblemType.CONFLICT, "The experiment '" + present.id() + "' " + otherwise);
-        }
-    }
-
-    private static void require(Predicate<Optional<ExperimentView>> allowed, Optional<ExperimentView> present) {
-        if (!allowed.test(present)) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_FAILED, "The experiment is not in the version that the request names");
         }
     }
 }

@@ -5,44 +5,42 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/experiments}. */
-@Path("/v1/experiments")
+@Path(ExperimentResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Experiments", description = "Which strategy is better, tried out on accounts")
 public class ExperimentResource {
+
+    static final String PATH = "/v1/experiments";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -93,10 +91,13 @@ public class ExperimentResource {
             responseCode = "200",
             description = "The experiment; the ETag header is its version",
             content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+    @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_EXPERIMENT")
-    public Response read(@PathParam("id") String id) throws SQLException {
+    public Response read(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch)
+            throws SQLException {
         try (Connection c = database.getConnection()) {
-            return answer(experiments.find(c, id).orElseThrow(() -> EditExperiments.unknown(id)));
+            ExperimentView experiment = experiments.find(c, id).orElseThrow(() -> EditExperiments.unknown(id));
+            return VersionedAnswers.found(experiment, experiment.revision(), ifNoneMatch);
         }
     }
 
@@ -121,17 +122,11 @@ public class ExperimentResource {
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "409", description = "CONFLICT: it was started and does not change any more")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = HttpHeaders.IF_NONE_MATCH,
-            in = ParameterIn.HEADER,
-            description = "* to create only",
-            schema = @Schema(type = SchemaType.STRING))
-    public Response put(@PathParam("id") String id, @Context Request request, @Nullable ExperimentDocument document)
+    public Response put(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @Nullable ExperimentDocument document)
             throws SQLException {
         if (!ID.matcher(id).matches()) {
             throw ProblemException.of(
@@ -141,15 +136,9 @@ public class ExperimentResource {
         if (document == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        EditExperiments.Replaced replaced = edit.put(id, document, present -> allows(request, present));
+        EditExperiments.Replaced replaced = edit.put(id, document, new Precondition(ifMatch, ifNoneMatch));
         ExperimentView experiment = replaced.experiment();
-        return replaced.created()
-                ? Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.LOCATION, "/v1/experiments/" + id)
-                        .entity(experiment)
-                        .tag(tag(experiment))
-                        .build()
-                : answer(experiment);
+        return VersionedAnswers.written(replaced.created(), experiment, experiment.revision(), PATH, id);
     }
 
     @DELETE
@@ -159,13 +148,9 @@ public class ExperimentResource {
     @APIResponse(responseCode = "404", description = "UNKNOWN_EXPERIMENT")
     @APIResponse(responseCode = "409", description = "CONFLICT: it runs")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    public void delete(@PathParam("id") String id, @Context Request request) throws SQLException {
-        edit.delete(id, present -> allows(request, present));
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch)
+            throws SQLException {
+        edit.delete(id, new Precondition(ifMatch, null));
     }
 
     @POST
@@ -222,17 +207,6 @@ public class ExperimentResource {
     }
 
     private static Response answer(ExperimentView experiment) {
-        return Response.ok(experiment).tag(tag(experiment)).build();
-    }
-
-    private static boolean allows(Request request, Optional<ExperimentView> present) {
-        return (present.isPresent()
-                        ? request.evaluatePreconditions(tag(present.get()))
-                        : request.evaluatePreconditions())
-                == null;
-    }
-
-    private static EntityTag tag(ExperimentView experiment) {
-        return new EntityTag(Long.toString(experiment.revision()));
+        return VersionedAnswers.found(experiment, experiment.revision(), null);
     }
 }

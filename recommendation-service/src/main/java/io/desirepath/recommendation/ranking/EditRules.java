@@ -5,12 +5,12 @@ import io.desirepath.contracts.ProductId;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.ranking.domain.Conditions;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Writes merchandising rules and deletes them. */
@@ -35,16 +35,16 @@ public class EditRules {
     /**
      * Creates the rule or replaces it. One that changes nothing keeps the version.
      *
-     * @param allowed what the client expects to find
+     * @param precondition what the client expects to find
      * @throws ProblemException INVALID_REQUEST if it asks for an attribute that no product has, or PRECONDITION_FAILED
      */
     @Transactional
-    Replaced put(String id, RuleDocument document, Predicate<Optional<RuleView>> allowed) throws SQLException {
+    Replaced put(String id, RuleDocument document, Precondition precondition) throws SQLException {
         requireKnown(document);
         try (Connection tx = database.getConnection()) {
             long revision = PostgresStrategies.lock(tx);
             Optional<RuleView> present = rules.find(tx, id);
-            require(allowed, present);
+            precondition.require(present.map(RuleView::revision).orElse(null));
             if (present.isEmpty() && rules.all(tx).size() >= MAX_RULES) {
                 throw ProblemException.of(ProblemType.CONFLICT, "There are " + MAX_RULES + " rules already");
             }
@@ -57,14 +57,11 @@ public class EditRules {
 
     /** @throws ProblemException UNKNOWN_MERCHANDISING_RULE or PRECONDITION_FAILED */
     @Transactional
-    void delete(String id, Predicate<Optional<RuleView>> allowed) throws SQLException {
+    void delete(String id, Precondition precondition) throws SQLException {
         try (Connection tx = database.getConnection()) {
             PostgresStrategies.lock(tx);
             Optional<RuleView> present = rules.find(tx, id);
-            if (present.isEmpty()) {
-                throw unknown(id);
-            }
-            require(allowed, present);
+            precondition.require(present.orElseThrow(() -> unknown(id)).revision());
             rules.delete(tx, id);
         }
     }
@@ -85,13 +82,6 @@ public class EditRules {
             }
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void require(Predicate<Optional<RuleView>> allowed, Optional<RuleView> present) {
-        if (!allowed.test(present)) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_FAILED, "The rule is not in the version that the request names");
         }
     }
 }

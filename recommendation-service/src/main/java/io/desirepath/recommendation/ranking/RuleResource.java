@@ -5,45 +5,43 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/merchandising-rules}. */
-@Path("/v1/merchandising-rules")
+@Path(RuleResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(
         name = "Merchandising rules",
         description = "Pin, boost, bury, exclude: what a merchandiser wants over the ranking")
 public class RuleResource {
+
+    static final String PATH = "/v1/merchandising-rules";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -87,24 +85,11 @@ public class RuleResource {
             content = @Content(schema = @Schema(implementation = RuleView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_MERCHANDISING_RULE")
-    @Parameter(
-            name = HttpHeaders.IF_NONE_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions the client has: ETags",
-            schema = @Schema(type = SchemaType.STRING))
-    public Response read(@PathParam("id") String id, @Context Request request) throws SQLException {
+    public Response read(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch)
+            throws SQLException {
         try (Connection c = database.getConnection()) {
             RuleView rule = rules.find(c, id).orElseThrow(() -> EditRules.unknown(id));
-            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(rule));
-            if (unchanged == null) {
-                return Response.ok(rule).tag(tag(rule)).build();
-            }
-            Response answer = unchanged.build();
-            if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
-                throw ProblemException.of(
-                        ProblemType.PRECONDITION_FAILED, "The rule is not in the version that the request names");
-            }
-            return answer;
+            return VersionedAnswers.found(rule, rule.revision(), ifNoneMatch);
         }
     }
 
@@ -126,17 +111,11 @@ public class RuleResource {
             content = @Content(schema = @Schema(implementation = RuleView.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = HttpHeaders.IF_NONE_MATCH,
-            in = ParameterIn.HEADER,
-            description = "* to create only",
-            schema = @Schema(type = SchemaType.STRING))
-    public Response put(@PathParam("id") String id, @Context Request request, @Nullable RuleDocument document)
+    public Response put(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @Nullable RuleDocument document)
             throws SQLException {
         if (!ID.matcher(id).matches()) {
             throw ProblemException.of(
@@ -146,11 +125,9 @@ public class RuleResource {
         if (document == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        EditRules.Replaced replaced = edit.put(id, document, present -> allows(request, present));
-        Response.ResponseBuilder answer = replaced.created()
-                ? Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, "/v1/merchandising-rules/" + id)
-                : Response.ok();
-        return answer.entity(replaced.rule()).tag(tag(replaced.rule())).build();
+        EditRules.Replaced replaced = edit.put(id, document, new Precondition(ifMatch, ifNoneMatch));
+        RuleView rule = replaced.rule();
+        return VersionedAnswers.written(replaced.created(), rule, rule.revision(), PATH, id);
     }
 
     @DELETE
@@ -159,23 +136,8 @@ public class RuleResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "UNKNOWN_MERCHANDISING_RULE")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            description = "The versions that may be changed: ETags, or *",
-            schema = @Schema(type = SchemaType.STRING))
-    public void delete(@PathParam("id") String id, @Context Request request) throws SQLException {
-        edit.delete(id, present -> allows(request, present));
-    }
-
-    private static boolean allows(Request request, Optional<RuleView> present) {
-        return (present.isPresent()
-                        ? request.evaluatePreconditions(tag(present.get()))
-                        : request.evaluatePreconditions())
-                == null;
-    }
-
-    private static EntityTag tag(RuleView rule) {
-        return new EntityTag(Long.toString(rule.revision()));
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch)
+            throws SQLException {
+        edit.delete(id, new Precondition(ifMatch, null));
     }
 }

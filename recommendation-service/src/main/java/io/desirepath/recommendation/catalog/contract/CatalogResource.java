@@ -2,7 +2,6 @@ package io.desirepath.recommendation.catalog.contract;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.recommendation.catalog.Versions;
 import io.desirepath.recommendation.catalog.document.Document;
 import io.desirepath.recommendation.catalog.document.DocumentId;
 import io.desirepath.recommendation.catalog.document.Documents;
@@ -10,18 +9,20 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -85,9 +86,10 @@ public class CatalogResource {
             content = @Content(schema = @Schema(implementation = CatalogView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_CATALOG")
-    public Response read(@PathParam("id") DocumentId id, @Context Request request) {
+    public Response read(
+            @PathParam("id") DocumentId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
         Document<DeclaredCatalog> catalog = catalogs.require(id);
-        return Versions.read(request, CatalogView.of(catalog), catalog.revision());
+        return VersionedAnswers.found(CatalogView.of(catalog), catalog.revision(), ifNoneMatch);
     }
 
     @PUT
@@ -109,14 +111,18 @@ public class CatalogResource {
             content = @Content(schema = @Schema(implementation = CatalogView.class)))
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    public Response put(@PathParam("id") DocumentId id, @Context Request request, @Nullable DeclaredCatalog declared) {
+    public Response put(
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @Nullable DeclaredCatalog declared) {
         if (declared == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        Documents.Written<DeclaredCatalog> written =
-                catalogs.put(id, declared, present -> Versions.allow(request, present));
+        Documents.Written<DeclaredCatalog> written = catalogs.put(id, declared, new Precondition(ifMatch, ifNoneMatch));
         Document<DeclaredCatalog> catalog = written.document();
-        return Versions.written(written.created(), PATH, id.value(), CatalogView.of(catalog), catalog.revision());
+        return VersionedAnswers.written(
+                written.created(), CatalogView.of(catalog), catalog.revision(), PATH, id.value());
     }
 
     @DELETE
@@ -128,7 +134,7 @@ public class CatalogResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "UNKNOWN_CATALOG")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    public void delete(@PathParam("id") DocumentId id, @Context Request request) {
-        catalogs.delete(id, present -> Versions.allow(request, present));
+    public void delete(@PathParam("id") DocumentId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        catalogs.delete(id, new Precondition(ifMatch, null));
     }
 }

@@ -2,7 +2,6 @@ package io.desirepath.recommendation.catalog.contract;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.recommendation.catalog.Versions;
 import io.desirepath.recommendation.catalog.bulk.BulkOutcome;
 import io.desirepath.recommendation.catalog.bulk.LoadRows;
 import io.desirepath.recommendation.catalog.document.Document;
@@ -12,6 +11,9 @@ import io.desirepath.service.page.Page;
 import io.desirepath.service.page.PageSize;
 import io.desirepath.service.page.PageToken;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.EntityTags;
+import io.desirepath.service.version.Precondition;
+import io.desirepath.service.version.VersionedAnswers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,10 +26,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
@@ -103,9 +103,10 @@ public class PriceListResource {
             content = @Content(schema = @Schema(implementation = PriceListView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the present version")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRICE_LIST")
-    public Response read(@PathParam("id") DocumentId id, @Context Request request) {
+    public Response read(
+            @PathParam("id") DocumentId id, @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch) {
         Document<DeclaredPriceList> list = lists.require(id);
-        return Versions.read(request, PriceListView.of(list), list.revision());
+        return VersionedAnswers.found(PriceListView.of(list), list.revision(), ifNoneMatch);
     }
 
     @PUT
@@ -129,14 +130,16 @@ public class PriceListResource {
     @APIResponse(responseCode = "400", description = "INVALID_JSON, INVALID_REQUEST or UNKNOWN_FIELD")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
     public Response put(
-            @PathParam("id") DocumentId id, @Context Request request, @Nullable DeclaredPriceList declared) {
+            @PathParam("id") DocumentId id,
+            @HeaderParam("If-Match") @Nullable EntityTags ifMatch,
+            @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
+            @Nullable DeclaredPriceList declared) {
         if (declared == null) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
         }
-        Documents.Written<DeclaredPriceList> written =
-                lists.put(id, declared, present -> Versions.allow(request, present));
+        Documents.Written<DeclaredPriceList> written = lists.put(id, declared, new Precondition(ifMatch, ifNoneMatch));
         Document<DeclaredPriceList> list = written.document();
-        return Versions.written(written.created(), PATH, id.value(), PriceListView.of(list), list.revision());
+        return VersionedAnswers.written(written.created(), PriceListView.of(list), list.revision(), PATH, id.value());
     }
 
     @DELETE
@@ -145,8 +148,8 @@ public class PriceListResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "UNKNOWN_PRICE_LIST")
     @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
-    public void delete(@PathParam("id") DocumentId id, @Context Request request) {
-        lists.delete(id, present -> Versions.allow(request, present));
+    public void delete(@PathParam("id") DocumentId id, @HeaderParam("If-Match") @Nullable EntityTags ifMatch) {
+        lists.delete(id, new Precondition(ifMatch, null));
         contents.purge();
     }
 

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.recommendation.catalog.Versions;
-import io.desirepath.recommendation.catalog.Versions.Present;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.problem.ProblemException;
+import io.desirepath.service.version.Precondition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -84,16 +82,14 @@ public final class Documents<T> {
     /**
      * Creates the document or replaces it. A declaration that changes nothing keeps the version.
      *
-     * @param allowed what the client expects to find
+     * @param precondition what the client expects to find
      * @throws ProblemException PRECONDITION_FAILED if it is not so
      */
-    public Written<T> put(DocumentId id, T declared, Predicate<Present> allowed) {
+    public Written<T> put(DocumentId id, T declared, Precondition precondition) {
         return inTransaction(tx -> {
             insertDeleted(tx, id.value());
             Optional<Document<T>> before = lock(tx, id.value(), " FOR UPDATE");
-            if (!allowed.test(present(before))) {
-                throw Versions.failed();
-            }
+            precondition.require(before.map(Document::revision).orElse(null));
             declare(tx, Map.of(id.value(), declared));
             return new Written<>(lock(tx, id.value(), "").orElseThrow(), before.isEmpty());
         });
@@ -122,17 +118,14 @@ public final class Documents<T> {
     }
 
     /**
-     * @param allowed what the client expects to find
+     * @param precondition what the client expects to find
      * @return what was deleted
      * @throws ProblemException of the kind's own type if there is none; PRECONDITION_FAILED
      */
-    public Document<T> delete(DocumentId id, Predicate<Present> allowed) {
+    public Document<T> delete(DocumentId id, Precondition precondition) {
         return inTransaction(tx -> {
-            Optional<Document<T>> before = lock(tx, id.value(), " FOR UPDATE");
-            Document<T> document = before.orElseThrow(() -> unknown(id));
-            if (!allowed.test(present(before))) {
-                throw Versions.failed();
-            }
+            Document<T> document = lock(tx, id.value(), " FOR UPDATE").orElseThrow(() -> unknown(id));
+            precondition.require(document.revision());
             try (PreparedStatement update = tx.prepareStatement("UPDATE " + table
                     + " SET declared = NULL, revision = revision + 1, updated_at = now() WHERE id = ?")) {
                 update.setString(1, id.value());
@@ -154,11 +147,6 @@ public final class Documents<T> {
 
     private ProblemException unknown(DocumentId id) {
         return ProblemException.of(unknown, "There is no '" + id + "'");
-    }
-
-    private static Present present(Optional<? extends Document<?>> document) {
-        return new Present(
-                document.isPresent(), document.map(Document::revision).orElse(0L));
     }
 
     private void insertDeleted(Connection tx, String id) throws SQLException {

@@ -1,4 +1,4 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.version;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The value of an {@code If-Match} or {@code If-None-Match} header (RFC 9110, sections 8.8.3 and 13.1): {@code *} or a
- * list of entity tags. The tag of a profile is its revision in quotes.
+ * list of entity tags. The tag of a resource is its revision in quotes.
  *
  * @param any whether the value is {@code *}
  */
@@ -54,7 +54,7 @@ public record EntityTags(boolean any, List<String> strong, List<String> weak) {
     }
 
     /** Weak comparison, in which a weak tag equals its strong form (RFC 9110, section 8.8.3.2). */
-    public boolean matchesWeakly(long revision) {
+    boolean matchesWeakly(long revision) {
         return matchesStrongly(revision) || weak.contains(Long.toString(revision));
     }
 }

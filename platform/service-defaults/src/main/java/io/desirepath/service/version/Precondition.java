@@ -1,5 +1,7 @@
-package io.desirepath.persona.profile.domain;
+package io.desirepath.service.version;
 
+import io.desirepath.contracts.ProblemType;
+import io.desirepath.service.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,19 @@ public record Precondition(
             return false;
         }
         return ifNoneMatch == null || revision == null || !ifNoneMatch.matchesWeakly(revision);
+    }
+
+    /**
+     * @param revision what is there now; null if there is nothing
+     * @throws ProblemException PRECONDITION_FAILED if it is not what the writer expects
+     */
+    public void require(@Nullable Long revision) {
+        if (!allows(revision)) {
+            throw ProblemException.of(
+                    ProblemType.PRECONDITION_FAILED,
+                    revision == null
+                            ? "If-Match: there is nothing to change"
+                            : "The version is " + EntityTags.of(revision) + " now");
+        }
     }
 }
