@@ -51,9 +51,7 @@ public class PersonaVersionResource {
             @PathParam("id") PersonaId id,
             @QueryParam("pageSize") @DefaultValue("100") PageSize pageSize,
             @QueryParam("pageToken") @Nullable PageToken pageToken) {
-        int after = pageToken == null
-                ? 0
-                : VersionNumber.valueOf(PageToken.startOf(pageToken)).value();
+        long after = PageToken.numberOr(pageToken, 0);
         List<PersonaRow> found = transactions.read(c -> personas.versions(c, id, after, pageSize.value() + 1));
         if (found.isEmpty() && after == 0) {
             throw ProblemException.of(ProblemType.UNKNOWN_PERSONA, "There is no persona '" + id + "'");

@@ -34,7 +34,7 @@ class PostgresPersonas {
     }
 
     /** Up to {@code count} versions in their order, from the one after the given one. */
-    List<PersonaRow> versions(Connection c, PersonaId id, int after, int count) throws SQLException {
+    List<PersonaRow> versions(Connection c, PersonaId id, long after, int count) throws SQLException {
         return rows(
                 c, VERSIONS + " WHERE p.id = ? AND v.version > ? ORDER BY v.version LIMIT ?", id.value(), after, count);
     }

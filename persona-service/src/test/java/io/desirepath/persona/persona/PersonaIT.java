@@ -123,6 +123,10 @@ class PersonaIT {
                 .extract()
                 .path("nextPageToken");
         call().get("/v1/personas?pageSize=1&pageToken=" + token).then().body("personas.size()", equalTo(1));
+        expectProblem(
+                call().get(persona("end-user") + "/versions?pageToken=" + token),
+                ProblemType.INVALID_REQUEST,
+                "pageToken: ");
     }
 
     @ParameterizedTest
