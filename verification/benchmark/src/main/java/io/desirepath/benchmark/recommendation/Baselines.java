@@ -6,6 +6,7 @@ import io.desirepath.recommendation.ranker.domain.Neighbours;
 import io.desirepath.recommendation.ranker.domain.OrderHistories;
 import io.desirepath.recommendation.ranker.domain.PairLists;
 import io.desirepath.recommendation.ranker.domain.SparseScores;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +16,51 @@ final class Baselines {
     private Baselines() {}
 
     static BiFunction<Window, TopTen, Method> popularity() {
-        return (window, top) -> (one, novelOnly, into) -> {};
+        return (window, top) -> (one, into) -> {};
     }
 
     static BiFunction<Window, TopTen, Method> personal() {
-        return (window, top) -> (one, novelOnly, into) ->
+        return (window, top) -> (one, into) ->
                 Weighting.recentShare(Integer.MAX_VALUE).weigh(window.histories(), one.account(), window.day(), into);
     }
 
+    /** What most accounts bought in the latest days. */
+    static BiFunction<Window, TopTen, Method> latestPopularity() {
+        return (window, top) -> (one, into) -> addLatest(window, 1, into);
+    }
+
+    /** @param weight of an item's share of the latest purchases, beside its share of the account's baskets */
+    static BiFunction<Window, TopTen, Method> personalAndLatest(double weight) {
+        return (window, top) -> {
+            Method personal = personal().apply(window, top);
+            return (one, into) -> {
+                personal.score(one, into);
+                addLatest(window, weight, into);
+            };
+        };
+    }
+
+    private static void addLatest(Window window, double weight, SparseScores into) {
+        int[] latest = window.knowledge().facts().latestAccounts();
+        double all = Math.max(1, Arrays.stream(latest).sum());
+        for (int item = 0; item < latest.length; item++) {
+            if (latest[item] > 0) {
+                into.add(item, weight * latest[item] / all);
+            }
+        }
+    }
+
     /** UP-CF@r: the account itself is its own nearest neighbour, with similarity 1. */
-    static BiFunction<Window, TopTen, Method> upcf(int last, double asymmetry, double locality) {
+    static BiFunction<Window, TopTen, Method> upcf(int last, double asymmetry, double locality, int most) {
         var weighting = Weighting.recentShare(last);
         var vectors = new VectorsOf(weighting);
         return (window, top) -> {
             var neighbours = new Neighbours(vectors.at(window));
             var own = new SparseScores();
-            return (one, novelOnly, into) -> {
+            return (one, into) -> {
                 own.clear();
                 weighting.weigh(window.histories(), one.account(), window.day(), own);
-                neighbours.addSimilar(own, one.account(), asymmetry, locality, Integer.MAX_VALUE / 2, into);
+                neighbours.addSimilar(own, one.account(), asymmetry, locality, most, into);
                 for (int row = 0; row < own.size(); row++) {
                     into.add(own.item(row), own.score(row));
                 }
@@ -49,7 +76,7 @@ final class Baselines {
             var neighbours = new Neighbours(vectors.at(window));
             var own = new SparseScores();
             var others = new SparseScores();
-            return (one, novelOnly, into) -> {
+            return (one, into) -> {
                 own.clear();
                 weighting.weigh(window.histories(), one.account(), window.day(), own);
                 others.clear();
@@ -68,7 +95,7 @@ final class Baselines {
 
     /** @param most pairs of each bought item that count, the strongest; @param lastOnly or else the whole history */
     static BiFunction<Window, TopTen, Method> itemKnn(Pair kind, boolean lastOnly, int most, double atLeast) {
-        return (window, top) -> (one, novelOnly, into) -> {
+        return (window, top) -> (one, into) -> {
             OrderHistories histories = window.histories();
             var seeds = new SparseScores();
             (lastOnly ? Weighting.recentShare(1) : Weighting.recentShare(Integer.MAX_VALUE))
@@ -100,7 +127,8 @@ final class Baselines {
     /** Made once for each window. */
     private static final class VectorsOf {
         private final Weighting weighting;
-        private int day = Integer.MIN_VALUE;
+        private int day;
+        private @Nullable OrderHistories histories;
         private @Nullable AccountVectors vectors;
 
         VectorsOf(Weighting weighting) {
@@ -109,9 +137,10 @@ final class Baselines {
 
         synchronized AccountVectors at(Window window) {
             AccountVectors made = vectors;
-            if (made == null || day != window.day()) {
+            if (made == null || histories != window.histories() || day != window.day()) {
                 made = new AccountVectors(window.histories(), window.day(), weighting);
                 vectors = made;
+                histories = window.histories();
                 day = window.day();
             }
             return made;

@@ -46,7 +46,7 @@ final class Complements {
     private static BiFunction<Window, TopTen, Method> crossSell(TwoRankers rankers, Families families) {
         return (window, top) -> {
             var features = Ranked.features(window);
-            return (one, novelOnly, into) -> {
+            return (one, into) -> {
                 CandidateRows rows = features.of(window.histories(), one.account(), one.account(), window.day());
                 Set<String> basket = families.ofLastBasket(window, one);
                 for (int row = 0; row < rows.size(); row++) {
@@ -64,7 +64,7 @@ final class Complements {
 
     /** Everything of the families that the account bought of, by popularity. */
     private static BiFunction<Window, TopTen, Method> sameFamily(Families families) {
-        return (window, top) -> (one, novelOnly, into) -> {
+        return (window, top) -> (one, into) -> {
             var own = new HashSet<String>();
             one.known().forEach(item -> own.add(families.of(item)));
             for (int item = 0; item < window.popularity().size(); item++) {

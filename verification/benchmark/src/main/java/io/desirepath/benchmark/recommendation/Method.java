@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 /** Scores items for an account; what it does not score is worth less than what it does. One for each thread. */
 interface Method {
 
-    void score(Case one, boolean novelOnly, SparseScores into);
+    void score(Case one, SparseScores into);
 
     /** Recommends in every case of a window. */
     static Lists run(Window window, BiFunction<Window, TopTen, Method> methods) {
@@ -19,10 +19,8 @@ interface Method {
             for (int i : chunk) {
                 Case one = window.cases().get(i);
                 scores.clear();
-                method.score(one, false, scores);
+                method.score(one, scores);
                 lists.all()[i] = top.of(scores, one, false);
-                scores.clear();
-                method.score(one, true, scores);
                 lists.novel()[i] = top.of(scores, one, true);
             }
         });

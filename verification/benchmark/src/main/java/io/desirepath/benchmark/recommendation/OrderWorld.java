@@ -76,22 +76,27 @@ final class OrderWorld implements AutoCloseable {
     }
 
     /** What was known on a day, and the cases that came after it. */
-    Window window(int day, List<Case> cases, Knowledge.Settings settings) throws SQLException {
-        engine.run(UNCUT.asOf(day), (done, steps) -> {});
+    Window window(int day, List<Case> cases) throws SQLException {
+        Window served = served(day, cases, UNCUT);
+        return new Window(
+                day, histories, served.knowledge(), tables.pairs(products.size(), ALL), served.popularity(), cases);
+    }
+
+    /** The same with nothing but what is served: enough to learn from, and sooner made. */
+    Window toLearnFrom(int day, List<Case> cases) throws SQLException {
+        return served(day, cases, PipelineParameters.DEFAULT);
+    }
+
+    private Window served(int day, List<Case> cases, PipelineParameters parameters) throws SQLException {
+        engine.run(parameters.asOf(day), (done, steps) -> {});
         ItemFacts facts = tables.facts(day, products.size());
         Knowledge knowledge = Knowledge.of(
                 histories,
                 facts,
                 tables.pairs(products.size(), PipelineParameters.DEFAULT.maxPairs()),
                 nameLists,
-                settings);
-        return new Window(
-                day,
-                histories,
-                knowledge,
-                tables.pairs(products.size(), ALL),
-                Window.popularity(facts.accounts()),
-                cases);
+                Knowledge.Settings.DEFAULT);
+        return new Window(day, histories, knowledge, knowledge.pairs(), Window.popularity(facts.accounts()), cases);
     }
 
     private static final PipelineParameters UNCUT = uncut(PipelineParameters.DEFAULT);

@@ -17,7 +17,7 @@ final class Ranked {
     static BiFunction<Window, TopTen, Method> method(TwoRankers rankers) {
         return (window, top) -> {
             CandidateFeatures features = features(window);
-            return (one, novelOnly, into) -> {
+            return (one, into) -> {
                 CandidateRows rows = features.of(window.histories(), one.account(), one.account(), window.day());
                 for (int row = 0; row < rows.size(); row++) {
                     into.add(rows.items()[row], rankers.score(rows, row, one.belief()));

@@ -54,7 +54,7 @@ final class RecommendationTable {
         print("what stage-dependent weights add", report.stages(), out);
         print("the cross-sell list less what it must beat", report.complements(), out);
         printDeciles(report, out);
-        out.println("  settings, chosen on the window before");
+        out.println("  settings, chosen on earlier windows or on other users");
         report.methods().stream()
                 .filter(method -> !method.settings().isEmpty())
                 .forEach(method -> out.printf("    %s: %s%n", method.name(), method.settings()));

@@ -1,123 +1,122 @@
 package io.desirepath.benchmark.recommendation;
 
-import io.desirepath.recommendation.ranker.domain.Knowledge;
 import io.desirepath.recommendation.ranker.domain.TrainingRows;
+import io.desirepath.recommendation.ranker.domain.TwoRankers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Protocol {@code tafeng}: five divisions of the users into those to learn from, to tune on and to be measured by; each
- * method's figures are means over the divisions. Everybody's history is known to every method, nobody's next basket but those
- * of the users to learn from. The data has no dates: baskets lie as far apart as they do on average.
+ * method's figures are means over the divisions. Every method knows everybody's history and the next baskets of the users to
+ * learn from. The methods of Li et al. are run a second time as they ran them, by histories alone.
  */
 final class TaFengProtocol {
 
-    /** The data spans four months; the users have about as many baskets as this makes of them. */
-    private static final int DAYS_APART = 17;
+    /**
+     * The rankers learn from one of so many users to learn from, while the next baskets of the others are known: what was
+     * bought by others at that time is worth much, and one's own next basket must not be among it.
+     */
+    private static final int LEARNT_OF = 3;
 
-    private static final int NOW = 10_000;
-
-    /** More would say the same, and take its time. */
-    private static final int MOST_LEARNT = 4000;
-
-    private static final int MOST_TUNED = 300;
+    /** Users of a division that the methods beside ours are tuned on: more would choose the same. */
+    private static final int MOST_TUNED = 400;
 
     private final TaFengFiles files;
-    private final OrderWorld world;
-    private final Map<String, Integer> accounts;
-    private final Map<String, Integer> products;
+    private final TaFengBaskets baskets;
+    private final PrintStream out;
+    private final Map<String, List<Lists>> lists = new LinkedHashMap<>();
+    private final Map<String, Set<String>> settings = new LinkedHashMap<>();
 
-    private TaFengProtocol(TaFengFiles files, OrderWorld world) {
+    private TaFengProtocol(TaFengFiles files, PrintStream out) {
         this.files = files;
-        this.world = world;
-        accounts = OrderWorld.numbers(world.accounts);
-        products = OrderWorld.numbers(world.products);
+        this.out = out;
+        baskets = new TaFengBaskets(files);
     }
 
     static Report run(Path folder, PrintStream out) throws IOException, SQLException {
-        TaFengFiles files = TaFengFiles.read(folder);
-        try (var world = new OrderWorld(lines(files))) {
-            return new TaFengProtocol(files, world).report(folder.getFileName().toString(), out);
-        }
+        return new TaFengProtocol(TaFengFiles.read(folder), out)
+                .report(folder.getFileName().toString());
     }
 
-    private static OrderLines lines(TaFengFiles files) {
-        var lines = new OrderLines(new ArrayList<>(), new HashMap<>());
-        files.histories().forEach((user, baskets) -> {
-            for (int i = 0; i < baskets.size(); i++) {
-                int day = NOW - DAYS_APART * (baskets.size() - i);
-                for (int item : baskets.get(i)) {
-                    lines.lines().add(new OrderLines.Line(user, String.valueOf(item), day, 1, 1));
-                }
-            }
-        });
-        return lines;
-    }
-
-    private Report report(String dataset, PrintStream out) throws SQLException {
-        Window everybody = world.window(NOW, List.of(), Knowledge.Settings.DEFAULT);
-        List<Case> cases = new ArrayList<>();
-        Map<String, List<Lists>> lists = new java.util.LinkedHashMap<>();
-        Map<String, List<String>> settings = new HashMap<>();
+    private Report report(String dataset) throws SQLException {
         for (TaFengFiles.Keys keys : files.keys()) {
-            Window tuning = everybody.with(cases(keys.val(), MOST_TUNED));
-            Window test = everybody.with(cases(keys.test(), Integer.MAX_VALUE));
-            for (Tuned.Family family : Tuned.families()) {
-                Tuned tuned = Tuned.on(tuning, family);
-                lists.computeIfAbsent(tuned.name(), name -> new ArrayList<>()).add(tuned.lists(test));
-                settings.computeIfAbsent(tuned.name(), name -> new ArrayList<>())
-                        .add(tuned.settings());
+            TwoRankers rankers = learnt(keys.train());
+            try (var world = new OrderWorld(baskets.with(keys.train()))) {
+                Window known = world.window(TaFengBaskets.NOW, List.of());
+                Window tuning = known.with(baskets.cases(world, keys.val())).sample(MOST_TUNED);
+                Window test = known.with(baskets.cases(world, keys.test()));
+                for (Tuned.Family family : TaFengMethods.families()) {
+                    Tuned tuned = Tuned.on(tuning, family);
+                    add(tuned.name(), tuned.settings(), tuned.lists(test));
+                }
+                Lists ours = Method.run(test, Ranked.method(rankers));
+                add(Report.OURS, "", ours);
+                print(tuning, test, ours);
             }
-            var training = new TrainingRows();
-            Ranked.addTo(training, everybody.with(cases(keys.train(), MOST_LEARNT)));
-            Rankers rankers = Rankers.from(training);
-            lists.computeIfAbsent(Report.OURS, name -> new ArrayList<>())
-                    .add(Method.run(test, Ranked.method(rankers.without())));
-            cases.addAll(test.cases());
-            out.printf(
-                    "division of %,d users to be measured by: done%n",
-                    test.cases().size());
         }
-        Window all = everybody.with(cases);
-        List<Evaluated> methods = new ArrayList<>();
-        lists.forEach((name, divisions) -> methods.add(Evaluated.of(
-                name,
-                settings.getOrDefault(name, List.of()).stream().findFirst().orElse(""),
-                all,
-                Lists.concatenated(divisions))));
-        return Report.of(
-                "tafeng",
-                dataset,
-                cases,
-                new Deciles(
-                        everybody.popularity(), everybody.knowledge().facts().accounts()),
-                methods,
-                null,
-                null);
+        return withPublished(dataset);
     }
 
-    private List<Case> cases(List<String> users, int most) {
-        List<Case> cases = new ArrayList<>();
-        for (String user : users) {
-            Integer account = accounts.get(user);
-            List<List<Integer>> future = files.futures().getOrDefault(user, List.of());
-            if (account != null && !future.isEmpty() && cases.size() < most) {
-                // A product that nobody has bought cannot be recommended, but counts as missed.
-                int[] truth = future.getFirst().stream()
-                        .distinct()
-                        .mapToInt(item -> products.getOrDefault(String.valueOf(item), -1 - item))
-                        .toArray();
-                double[] values = new double[truth.length];
-                java.util.Arrays.fill(values, 1);
-                cases.add(new Case(account, truth, values, Case.known(world.histories, account, NOW), new double[0]));
-            }
+    private TwoRankers learnt(List<String> users) throws SQLException {
+        List<String> learnt = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < users.size(); i++) {
+            (i % LEARNT_OF == 0 ? learnt : others).add(users.get(i));
         }
-        return cases;
+        var training = new TrainingRows();
+        try (var world = new OrderWorld(baskets.with(others))) {
+            Ranked.addTo(training, world.toLearnFrom(TaFengBaskets.NOW, baskets.cases(world, learnt)));
+        }
+        return TwoRankers.from(training, false);
+    }
+
+    private Report withPublished(String dataset) throws SQLException {
+        try (var world = new OrderWorld(baskets.with(List.of()))) {
+            List<Case> cases = new ArrayList<>();
+            for (TaFengFiles.Keys keys : files.keys()) {
+                cases.addAll(baskets.cases(world, keys.test()));
+            }
+            Window all = world.toLearnFrom(TaFengBaskets.NOW, cases);
+            TaFengMethods.published().forEach((name, setting) -> {
+                Lists recommended = Method.run(all, setting.method());
+                add(name, setting.words(), recommended);
+                if (name.equals(TaFengMethods.GP_TOP_FREQ)) {
+                    add(TaFengMethods.P_TOP_FREQ, setting.words(), recommended.bought(cases));
+                }
+            });
+            List<Evaluated> methods = new ArrayList<>();
+            lists.forEach((name, divisions) -> methods.add(Evaluated.of(
+                    name,
+                    String.join(" | ", settings.getOrDefault(name, Set.of())),
+                    all,
+                    Lists.concatenated(divisions))));
+            var deciles = new Deciles(all.popularity(), all.knowledge().facts().accounts());
+            return Report.of("tafeng", dataset, cases, deciles, methods, null, null);
+        }
+    }
+
+    private void print(Window tuning, Window test, Lists ours) {
+        Measure measure = Measure.of(test.cases(), ours.all(), false);
+        out.printf(
+                Locale.ROOT,
+                "division done: tuned on %,d users, measured by %,d, desire-path %.4f / %.4f%n",
+                tuning.cases().size(),
+                test.cases().size(),
+                Measure.mean(measure.recall()),
+                Measure.mean(measure.ndcg()));
+    }
+
+    private void add(String method, String words, Lists recommended) {
+        lists.computeIfAbsent(method, name -> new ArrayList<>()).add(recommended);
+        settings.computeIfAbsent(method, name -> new LinkedHashSet<>()).add(words);
     }
 }

@@ -1,7 +1,6 @@
 package io.desirepath.benchmark.recommendation;
 
 import io.desirepath.local.console.Sentence;
-import io.desirepath.recommendation.ranker.domain.Knowledge;
 import io.desirepath.recommendation.ranker.domain.TrainingRows;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,9 +58,10 @@ final class TimeSplitProtocol {
             int day = cut - days - APART * i;
             List<Case> cases = split.cases(day, days);
             if (!cases.isEmpty()) {
-                Window window = world.window(day, cases, Knowledge.Settings.DEFAULT);
+                boolean tunes = tuned.isEmpty();
+                Window window = tunes ? world.window(day, cases) : world.toLearnFrom(day, cases);
                 Ranked.addTo(training, window);
-                if (tuned.isEmpty()) {
+                if (tunes) {
                     tuned = tune(window.sample(MOST_TUNED));
                 }
                 out.printf("learnt from %,d cases, %d days before the cut%n", cases.size(), cut - day);
@@ -72,7 +72,7 @@ final class TimeSplitProtocol {
             throw new Sentence("No account has two baskets before the last %d days and one in them: try fewer --days."
                     .formatted(days));
         }
-        Window window = world.window(cut, cases, Knowledge.Settings.DEFAULT);
+        Window window = world.window(cut, cases);
         return measured(dataset, window, tuned.isEmpty() ? untuned() : tuned, Rankers.from(training));
     }
 

@@ -1,8 +1,7 @@
 package io.desirepath.benchmark.recommendation;
 
 import io.desirepath.recommendation.ranker.domain.SparseScores;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /** The ten best items of the whole catalogue. Ties break by popularity, and what has no score follows by popularity. */
@@ -23,18 +22,23 @@ final class TopTen {
 
     /** @param novelOnly whether what the account bought before is left out */
     int[] of(SparseScores scores, Case one, boolean novelOnly) {
-        List<Integer> rows = new ArrayList<>();
+        int[] rows = new int[SIZE];
+        int size = 0;
         for (int row = 0; row < scores.size(); row++) {
-            if (!novelOnly || !one.known().contains(scores.item(row))) {
-                rows.add(row);
+            boolean wanted = size < SIZE || isBetter(scores, row, rows[SIZE - 1]);
+            if (wanted && (!novelOnly || !one.known().contains(scores.item(row)))) {
+                int at = Math.min(size, SIZE - 1);
+                while (at > 0 && isBetter(scores, row, rows[at - 1])) {
+                    rows[at] = rows[at - 1];
+                    at--;
+                }
+                rows[at] = row;
+                size = Math.min(size + 1, SIZE);
             }
         }
-        rows.sort(Comparator.<Integer>comparingDouble(row -> -scores.score(row))
-                .thenComparingInt(row -> place[scores.item(row)]));
         int[] top = new int[SIZE];
-        int size = 0;
-        for (int i = 0; i < rows.size() && size < SIZE; i++) {
-            top[size++] = scores.item(rows.get(i));
+        for (int i = 0; i < size; i++) {
+            top[i] = scores.item(rows[i]);
         }
         for (int i = 0; i < popularity.size() && size < SIZE; i++) {
             int item = popularity.get(i);
@@ -42,6 +46,11 @@ final class TopTen {
                 top[size++] = item;
             }
         }
-        return java.util.Arrays.copyOf(top, size);
+        return Arrays.copyOf(top, size);
+    }
+
+    private boolean isBetter(SparseScores scores, int row, int than) {
+        int compared = Double.compare(scores.score(row), scores.score(than));
+        return compared > 0 || (compared == 0 && place[scores.item(row)] < place[scores.item(than)]);
     }
 }

@@ -23,6 +23,8 @@ record Tuned(
 
     record Setting(String words, BiFunction<Window, TopTen, Method> method) {}
 
+    private static final int ALL = Integer.MAX_VALUE / 2;
+
     private record Tried(Setting setting, double all, double novel) {}
 
     static Tuned on(Window validation, Family family) {
@@ -85,7 +87,7 @@ record Tuned(
                 for (double locality : new double[] {2, 5, 10}) {
                     settings.add(new Setting(
                             "r %d, α %s, q %s".formatted(last, asymmetry, locality),
-                            Baselines.upcf(last, asymmetry, locality)));
+                            Baselines.upcf(last, asymmetry, locality, ALL)));
                 }
             }
         }
@@ -108,7 +110,7 @@ record Tuned(
 
     private static List<Setting> itemKnn(boolean lastOnly) {
         List<Setting> settings = new ArrayList<>();
-        for (int most : new int[] {20, 200, Integer.MAX_VALUE / 2}) {
+        for (int most : new int[] {20, 200, ALL}) {
             for (Baselines.Pair pair : List.of(Baselines.Pair.BASKET, Baselines.Pair.ACCOUNT)) {
                 String neighbours = most > 10_000 ? "all" : String.valueOf(most);
                 settings.add(new Setting(

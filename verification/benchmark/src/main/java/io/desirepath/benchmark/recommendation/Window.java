@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param day nothing from it on is known
  * @param knowledge of the product, with its lists as they are served
- * @param allPairs uncut lists for the methods beside it
+ * @param allPairs lists for the methods beside it, uncut where these are run
  * @param popularity all items, the one with most accounts first
  */
 record Window(
