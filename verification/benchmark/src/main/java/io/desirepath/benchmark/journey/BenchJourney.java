@@ -1,9 +1,8 @@
 package io.desirepath.benchmark.journey;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.desirepath.benchmark.Program;
 import io.desirepath.benchmark.journey.events.EventsProtocol;
-import io.desirepath.benchmark.journey.real.OrderFile;
+import io.desirepath.benchmark.journey.real.Purchases;
 import io.desirepath.benchmark.journey.real.RealProtocol;
 import io.desirepath.benchmark.journey.report.Plots;
 import io.desirepath.benchmark.journey.report.Result;
@@ -13,15 +12,11 @@ import io.desirepath.benchmark.journey.simulation.SimulatedProtocol;
 import io.desirepath.journey.stage.training.domain.Bins;
 import io.desirepath.local.console.Sentence;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +27,7 @@ import picocli.CommandLine.Option;
                 "Measures the stage model: orders to come (--orders), true stages of a file (--events, --truth), or,"
                         + " without either, true stages in simulated worlds.",
         mixinStandardHelpOptions = true)
-public final class BenchJourney implements Callable<Integer> {
+public final class BenchJourney extends Program {
 
     @Option(names = "--orders", description = "orders with the columns of Online Retail, CSV, plain or .gz")
     private @Nullable Path orders;
@@ -58,29 +53,10 @@ public final class BenchJourney implements Callable<Integer> {
     @Option(names = "--seeds", split = ",", description = "seeds of the simulation (default 1,2,3,4,5)")
     private List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L);
 
-    @Option(names = "--json", description = "file to write the results to")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--results",
-            defaultValue = "${sys:bench.results:-verification/benchmark/results}",
-            description = "folder for plots and lists of unused rows (default ${DEFAULT-VALUE})")
-    private Path results = Path.of("results");
-
     private BenchJourney() {}
 
     public static void main(String[] args) {
-        var command = new CommandLine(new BenchJourney());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof Sentence
-                    || failure instanceof IllegalArgumentException
-                    || failure instanceof IOException) {
-                line.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        run(new BenchJourney(), args);
     }
 
     @Override
@@ -88,9 +64,10 @@ public final class BenchJourney implements Callable<Integer> {
         if ((events == null) != (truth == null)) {
             throw new Sentence("--events and --truth are given together.");
         }
+        Path results = results();
         var measured = new ArrayList<Result>();
         if (orders != null) {
-            measured.add(real(orders));
+            measured.add(real(orders, results));
         }
         if (events != null && truth != null) {
             measured.add(EventsProtocol.run(events, truth, labels, System.out));
@@ -103,15 +80,12 @@ public final class BenchJourney implements Callable<Integer> {
         }
         measured.forEach(result -> Table.print(result, System.out));
         System.out.printf("%nPlots are in %s.%n", results);
-        if (json != null) {
-            write(measured, json);
-        }
+        write(measured);
         return 0;
     }
 
-    private Result real(Path file) throws IOException {
-        Files.createDirectories(results);
-        var accounts = OrderFile.read(file, results.resolve("unusable-orders.csv"));
+    private Result real(Path file, Path results) throws IOException {
+        var accounts = Purchases.read(file, results.resolve("unusable-orders.csv"));
         RealProtocol.Measured measured = RealProtocol.run(file.getFileName().toString(), accounts, cuts);
         var reliability = new LinkedHashMap<String, Bins>();
         for (RealProtocol.Predicted cut : measured.predicted()) {
@@ -124,20 +98,5 @@ public final class BenchJourney implements Callable<Integer> {
         }
         new Plots(results).reliability("orders-reliability.svg", "An order within 30 days", reliability);
         return measured.result();
-    }
-
-    private static void write(List<Result> measured, Path file) {
-        try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build()
-                    .writeValue(file.toFile(), measured);
-            System.out.printf("Results are in %s.%n", file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.desirepath.benchmark.recommendation;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.desirepath.benchmark.Program;
 import io.desirepath.local.console.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +20,7 @@ import picocli.CommandLine.Option;
         description =
                 "Predicts next baskets: of an orders file (--orders; without one, of the sample), of Ta-Feng (--tafeng).",
         mixinStandardHelpOptions = true)
-public final class BenchRecommendations implements Callable<Integer> {
+public final class BenchRecommendations extends Program {
 
     private static final String SAMPLE = "/sample/orders.csv.gz";
 
@@ -36,27 +33,10 @@ public final class BenchRecommendations implements Callable<Integer> {
     @Option(names = "--tafeng", description = "folder with history, future and keyset-N as .json or .json.gz")
     private @Nullable Path tafeng;
 
-    @Option(names = "--json", description = "file to write the results to")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--results",
-            defaultValue = "${sys:bench.results:-verification/benchmark/results}",
-            description = "folder for plots and lists of unused rows (default ${DEFAULT-VALUE})")
-    private Path results = Path.of("results");
-
     private BenchRecommendations() {}
 
     public static void main(String[] args) {
-        var command = new CommandLine(new BenchRecommendations());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof Sentence || failure instanceof IOException) {
-                line.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        run(new BenchRecommendations(), args);
     }
 
     @Override
@@ -64,7 +44,7 @@ public final class BenchRecommendations implements Callable<Integer> {
         if (days < 1) {
             throw new Sentence("--days is at least 1.");
         }
-        Files.createDirectories(results);
+        Path results = results();
         List<Report> reports = new ArrayList<>();
         if (orders != null || tafeng == null) {
             Path file = orders == null ? sample() : orders;
@@ -74,9 +54,7 @@ public final class BenchRecommendations implements Callable<Integer> {
         if (tafeng != null) {
             reports.add(TaFengProtocol.run(tafeng, System.out));
         }
-        if (json != null) {
-            write(reports, json);
-        }
+        write(reports);
         var plots = new RecommendationPlots(results);
         for (Report report : reports) {
             RecommendationTable.print(report, System.out);
@@ -86,19 +64,10 @@ public final class BenchRecommendations implements Callable<Integer> {
         return 0;
     }
 
-    private static void write(List<Report> reports, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), reports);
-        System.out.printf("Results are in %s.%n", file);
-    }
-
     /** The orders that {@code ./suite up} loads, as a file. */
     private static Path sample() throws IOException {
         Path file = Files.createTempDirectory("desire-path-sample").resolve("orders.csv.gz");
-        try (InputStream in = OrderLines.class.getResourceAsStream(SAMPLE)) {
+        try (InputStream in = BenchRecommendations.class.getResourceAsStream(SAMPLE)) {
             if (in == null) {
                 throw new Sentence("The sample is not here: give --orders FILE.");
             }

@@ -1,5 +1,6 @@
 package io.desirepath.benchmark.recommendation;
 
+import io.desirepath.benchmark.orders.OrderFiles;
 import io.desirepath.local.console.Sentence;
 import io.desirepath.recommendation.ranker.domain.TrainingRows;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class TimeSplitProtocol {
     }
 
     static Report run(Path file, int days, Path unusable, PrintStream out) throws IOException, SQLException {
-        OrderLines orders = OrderLines.read(file, unusable);
+        OrderLines orders = OrderLines.of(OrderFiles.read(file, unusable));
         if (orders.lines().isEmpty()) {
             throw new Sentence("No row of " + file + " is an order line that can be used.");
         }

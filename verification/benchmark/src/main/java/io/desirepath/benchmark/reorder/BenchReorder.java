@@ -1,18 +1,15 @@
 package io.desirepath.benchmark.reorder;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.desirepath.benchmark.Program;
+import io.desirepath.benchmark.orders.OrderFiles;
 import io.desirepath.local.console.Sentence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "bench reorder",
         description = "Predicts the next purchase of every item that an account has bought four times or more.",
         mixinStandardHelpOptions = true)
-public final class BenchReorder implements Callable<Integer> {
+public final class BenchReorder extends Program {
 
     private static final int MONTHS_BEFORE = 9;
 
@@ -38,33 +35,16 @@ public final class BenchReorder implements Callable<Integer> {
     @Option(names = "--to", description = "purchases from this day on are left out: for tuning on what came before")
     private @Nullable LocalDate to;
 
-    @Option(names = "--json", description = "file to write the results to")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--results",
-            defaultValue = "${sys:bench.results:-verification/benchmark/results}",
-            description = "folder for the list of unused rows (default ${DEFAULT-VALUE})")
-    private Path results = Path.of("results");
-
     private BenchReorder() {}
 
     public static void main(String[] args) {
-        var command = new CommandLine(new BenchReorder());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof Sentence || failure instanceof IOException) {
-                line.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        run(new BenchReorder(), args);
     }
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(results);
-        List<ItemPurchases> items = until(ItemPurchases.read(orders, results.resolve("unusable-orders.csv")));
+        List<ItemPurchases> items =
+                until(ItemPurchases.of(OrderFiles.read(orders, results().resolve("unusable-orders.csv"))));
         LocalDate first = LocalDate.ofEpochDay(
                 items.stream().mapToLong(item -> item.days()[0]).min().orElseThrow(() -> new Sentence("No orders.")));
         LocalDate start = from == null ? first.plusMonths(MONTHS_BEFORE) : from;
@@ -76,13 +56,7 @@ public final class BenchReorder implements Callable<Integer> {
                 orders.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(" + "));
         Measured measured = Measured.of(dataset, cases);
         print(measured, start);
-        if (json != null) {
-            JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build()
-                    .writeValue(json.toFile(), List.of(measured));
-            System.out.printf("Results are in %s.%n", json);
-        }
+        write(List.of(measured));
         return 0;
     }
 

@@ -1,19 +1,11 @@
 package io.desirepath.benchmark.reorder;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.desirepath.local.imports.ImportEvent;
-import io.desirepath.local.imports.OrderSource;
-import io.desirepath.local.imports.UnusableReport;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.desirepath.benchmark.orders.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What one account bought of one product.
@@ -23,48 +15,24 @@ import java.util.TreeMap;
  */
 record ItemPurchases(String account, String product, long[] days, long[] quantities) {
 
-    private static final long DAY = 86_400;
+    /** What is not an article (postage, fees) has no number of five digits in these files. */
+    private static final Pattern ARTICLE = Pattern.compile("[0-9]{5}.*");
 
-    /** Reads order files, as {@code ./suite import} does; an invoice that several files hold counts once. */
-    static List<ItemPurchases> read(List<Path> files, Path unusable) throws IOException {
+    static List<ItemPurchases> of(List<Order> orders) {
         var quantities = new TreeMap<String, TreeMap<String, TreeMap<Long, Long>>>();
-        Set<String> before = new HashSet<>();
-        for (Path file : files) {
-            Set<String> here = new HashSet<>();
-            try (var report = new UnusableReport(unusable);
-                    OrderSource source = OrderSource.read(file, "GBP", Optional.empty(), report)) {
-                for (var event = source.next(); event.isPresent(); event = source.next()) {
-                    String id = event.get().json().path("messageId").asText();
-                    here.add(id);
-                    if (!before.contains(id)) {
-                        add(event.get(), quantities);
-                    }
+        for (Order order : orders) {
+            var products = quantities.computeIfAbsent(order.account(), account -> new TreeMap<>());
+            for (Order.Line line : order.lines()) {
+                if (ARTICLE.matcher(line.product()).matches() && line.price() > 0) {
+                    products.computeIfAbsent(line.product(), id -> new TreeMap<>())
+                            .merge((long) order.day(), line.quantity(), Long::sum);
                 }
             }
-            before.addAll(here);
         }
         List<ItemPurchases> all = new ArrayList<>();
         quantities.forEach(
                 (account, products) -> products.forEach((product, byDay) -> all.add(of(account, product, byDay))));
         return all;
-    }
-
-    private static void add(ImportEvent event, Map<String, TreeMap<String, TreeMap<Long, Long>>> quantities) {
-        JsonNode json = event.json();
-        if (!json.path("event").asText().equals("Order Completed")) {
-            return;
-        }
-        long day = Math.floorDiv(event.at().getEpochSecond(), DAY);
-        var products =
-                quantities.computeIfAbsent(json.path("context").path("groupId").asText(), account -> new TreeMap<>());
-        for (JsonNode line : json.path("properties").path("products")) {
-            String product = line.path("product_id").asText();
-            // What is not an article (postage, fees) has no number of five digits in these files.
-            if (product.matches("[0-9]{5}.*") && line.path("price").asDouble() > 0) {
-                products.computeIfAbsent(product, id -> new TreeMap<>())
-                        .merge(day, line.path("quantity").asLong(), Long::sum);
-            }
-        }
     }
 
     /** What was bought before a day. */

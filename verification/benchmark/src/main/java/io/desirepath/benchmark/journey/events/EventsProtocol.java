@@ -17,6 +17,7 @@ import io.desirepath.journey.stage.training.domain.Training;
 import io.desirepath.journey.stage.training.domain.TrainingHistory;
 import io.desirepath.journey.stage.training.domain.TrainingProgress;
 import io.desirepath.journey.stage.training.domain.TrainingSettings;
+import io.desirepath.local.console.Sentence;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class EventsProtocol {
      *
      * @param labelFile stages to learn from, null for none
      * @param out told what was read and what could not be used
-     * @throws IllegalArgumentException if nothing is asked
+     * @throws Sentence if nothing is asked
      */
     public static Result.Stages run(Path eventFile, Path truthFile, @Nullable Path labelFile, PrintStream out)
             throws IOException {
@@ -87,7 +88,7 @@ public final class EventsProtocol {
         badEvents.print(out);
         badTruth.print(out);
         if (truth.isEmpty()) {
-            throw new IllegalArgumentException(truthFile + " asks for nothing");
+            throw new Sentence(truthFile + " asks for nothing.");
         }
         return new EventsProtocol(events, truth, labels)
                 .result(eventFile.getFileName().toString(), truth, out);

@@ -1,5 +1,6 @@
 package io.desirepath.benchmark.journey.real;
 
+import io.desirepath.local.console.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ final class Cuts {
      * So many cuts, 30 days apart. Five are the days 163, 193, 223, 253 and 283 of the file, if that many days and 30 more
      * were recorded, as in Online Retail; otherwise the last cut leaves just the horizon.
      *
-     * @throws IllegalArgumentException if too few days come before the first cut
+     * @throws Sentence if too few days come before the first cut
      */
     static List<Instant> of(List<Purchases> accounts, int count) {
         List<Instant> times = accounts.stream()
@@ -36,8 +37,8 @@ final class Cuts {
         long start = last - APART * (count - 1);
         long needed = (long) RealProtocol.HORIZON_DAYS * RealProtocol.WINDOWS + 1;
         if (count < 1 || start < needed) {
-            throw new IllegalArgumentException(
-                    "the orders span %d days: %d cuts, with %d days before the first and %d after the last, need %d"
+            throw new Sentence(
+                    "The orders span %d days: %d cuts, with %d days before the first and %d after the last, need %d."
                             .formatted(
                                     days,
                                     count,

@@ -1,8 +1,13 @@
 package io.desirepath.benchmark.journey.real;
 
+import io.desirepath.benchmark.orders.OrderFiles;
 import io.desirepath.contracts.AccountId;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The orders of one account, oldest first.
@@ -21,6 +26,22 @@ public record Purchases(AccountId account, List<Order> orders) {
      * @param value in the currency of the file
      */
     public record Order(Instant at, double value) {}
+
+    /**
+     * The orders of a file, by account.
+     *
+     * @param unusable where rows that cannot be used are listed
+     */
+    public static List<Purchases> read(Path file, Path unusable) throws IOException {
+        var byAccount = new TreeMap<String, List<Order>>();
+        OrderFiles.read(file, unusable)
+                .forEach(order -> byAccount
+                        .computeIfAbsent(order.account(), account -> new ArrayList<>())
+                        .add(new Order(order.at(), order.value())));
+        return byAccount.entrySet().stream()
+                .map(account -> new Purchases(new AccountId(account.getKey()), account.getValue()))
+                .toList();
+    }
 
     /** What was known before the moment. */
     List<Order> before(Instant moment) {

@@ -4,6 +4,7 @@ import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.journey.stage.domain.LogisticRegression;
 import io.desirepath.journey.stage.domain.PurchaseTempo;
 import io.desirepath.journey.stage.training.domain.YesNoScore;
+import io.desirepath.local.console.Sentence;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public final class RealProtocol {
      *
      * @param accounts at least one
      * @param cuts how many, at least 1
-     * @throws IllegalArgumentException if the orders do not span long enough to learn and to be measured
+     * @throws Sentence if the orders do not span long enough to learn and to be measured
      */
     public static Measured run(String dataset, List<Purchases> accounts, int cuts) {
         var protocol = new RealProtocol(accounts);

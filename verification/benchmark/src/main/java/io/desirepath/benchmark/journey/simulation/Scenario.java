@@ -1,6 +1,7 @@
 package io.desirepath.benchmark.journey.simulation;
 
 import io.desirepath.journey.stage.domain.Mark;
+import io.desirepath.local.console.Sentence;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,14 +38,14 @@ public record Scenario(
     /** The marks that come in bursts. */
     static final Set<Mark> IN_BURSTS = EnumSet.of(Mark.PAGE_VIEW, Mark.SEARCH, Mark.CONTENT, Mark.PRICING, Mark.CART);
 
-    /** @throws IllegalArgumentException if there is none of this name */
+    /** @throws Sentence if there is none of this name */
     public static Scenario named(String name) {
         return switch (name) {
             case "A" -> A;
             case "B" -> B;
             case "C" -> C;
             case "D" -> D;
-            default -> throw new IllegalArgumentException("there is no scenario " + name);
+            default -> throw new Sentence("There is no scenario " + name + ".");
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.desirepath.benchmark.journey.report.Result;
 import io.desirepath.contracts.AccountId;
+import io.desirepath.local.console.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class RealProtocolTest {
                 5,85123A,HOLDER,1,2010-12-05 08:26:00,2.50,17850,United Kingdom
                 """);
 
-        List<Purchases> accounts = OrderFile.read(file, folder.resolve("unusable.csv"));
+        List<Purchases> accounts = Purchases.read(file, folder.resolve("unusable.csv"));
 
         assertThat(accounts).hasSize(1);
         assertThat(accounts.getFirst().account()).isEqualTo(new AccountId("17850"));
@@ -65,7 +66,7 @@ class RealProtocolTest {
     @Test
     void tooShortAFileIsRefusedWithWhatItWouldNeed() {
         assertThatThrownBy(() -> Cuts.of(List.of(ordering(0, 100)), 5))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(Sentence.class)
                 .hasMessageContaining("need 241");
     }
 
