@@ -1,5 +1,8 @@
 package io.desirepath.gateway;
 
+import io.desirepath.contracts.GatheredCalls;
+import io.desirepath.contracts.Problem;
+import io.desirepath.contracts.ProblemType;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -7,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,12 +19,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class NeighbourService {
 
+    private static final long SLOW_MILLIS = 400;
+
+    private final Vertx vertx;
     private final AtomicInteger complete = new AtomicInteger();
     private final AtomicInteger brokenOff = new AtomicInteger();
     private final JsonObject openApi;
     private final HttpServer server;
 
     NeighbourService(Vertx vertx, JsonObject openApi) {
+        this.vertx = vertx;
         this.openApi = openApi;
         this.server = vertx.createHttpServer()
                 .requestHandler(this::handle)
@@ -57,8 +65,29 @@ final class NeighbourService {
         });
     }
 
-    private static void answer(HttpServerRequest request, Buffer body) {
+    private void answer(HttpServerRequest request, Buffer body) {
+        if (body.toString().contains("\"hang-up\"")) {
+            request.connection().close();
+        } else if (body.toString().contains("\"slow\"")) {
+            vertx.setTimer(SLOW_MILLIS, later -> answerNow(request, body));
+        } else {
+            answerNow(request, body);
+        }
+    }
+
+    private static void answerNow(HttpServerRequest request, Buffer body) {
+        if (request.path().equals(GatheredCalls.PATH)) {
+            request.response().putHeader("Content-Type", "application/json").end(gatheredAnswers(body));
+            return;
+        }
         HttpServerResponse response = request.response();
+        if (body.toString().contains("\"refuse\"")) {
+            JsonObject problem = refusal(new JsonObject().put("requestId", request.getHeader("X-Request-Id")));
+            response.setStatusCode(400)
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(problem.toBuffer());
+            return;
+        }
         response.putHeader("Server", "neighbour")
                 .putHeader("X-Desire-Path-Pod", "neighbour-1")
                 .putHeader("Connection", "X-Hop")
@@ -76,6 +105,25 @@ final class NeighbourService {
             case "chunked" -> response.setChunked(true).end("in chunks");
             default -> response.putHeader("Content-Type", "application/json").end(seen(request, body));
         }
+    }
+
+    /** Each call gets what was seen of it, or a problem if it says so. */
+    private static Buffer gatheredAnswers(Buffer body) {
+        JsonArray answers = new JsonArray();
+        for (Object each : body.toJsonObject().getJsonArray("calls")) {
+            JsonObject call = (JsonObject) each;
+            call.put("body", new String(call.getBinary("body"), StandardCharsets.UTF_8));
+            boolean refused = call.getString("body").contains("\"refuse\"");
+            answers.add(new JsonObject()
+                    .put("status", refused ? 400 : 200)
+                    .put("contentType", refused ? Problem.MEDIA_TYPE : "application/json")
+                    .put("body", refused ? refusal(call) : call));
+        }
+        return new JsonObject().put("answers", answers).toBuffer();
+    }
+
+    private static JsonObject refusal(JsonObject call) {
+        return JsonObject.mapFrom(Problem.of(ProblemType.INVALID_REQUEST, "refused", call.getString("requestId")));
     }
 
     private static Buffer seen(HttpServerRequest request, Buffer body) {

@@ -37,6 +37,7 @@ final class ProxyCall implements ProxyInterceptor {
     private final LimitedBody body;
     private final long limit;
     private final long startNanos = System.nanoTime();
+    private final Promise<Void> done = Promise.promise();
     private @Nullable HttpClientRequest upstream;
     private boolean answered;
     private boolean ourOwnAnswer;
@@ -57,6 +58,12 @@ final class ProxyCall implements ProxyInterceptor {
         this.problems = problems;
         this.metrics = metrics;
         this.body = new LimitedBody(context.request(), limit, this::bodyMoved);
+        context.addEndHandler(end -> done.tryComplete());
+    }
+
+    /** Ends when the service has answered, or will not. */
+    Future<Void> done() {
+        return done.future();
     }
 
     Future<HttpClientRequest> connect(ProxyContext proxy) {
@@ -80,6 +87,7 @@ final class ProxyCall implements ProxyInterceptor {
                         ? Body.body(read)
                         : Body.body(body, request.getBody().length()));
         return proxy.sendRequest()
+                .onComplete(asked -> done.tryComplete())
                 .onSuccess(this::answered)
                 .map(this::readable)
                 .recover(cause -> Future.succeededFuture(failed(request, cause)));

@@ -2,6 +2,7 @@ package io.desirepath.gateway.routing;
 
 import io.desirepath.gateway.problem.ProblemAnswers;
 import io.desirepath.gateway.routing.domain.Service;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
@@ -20,6 +21,7 @@ public class ProxyRoute implements Handler<RoutingContext> {
     private final ProblemAnswers problems;
     private final RequestMetrics metrics;
     private final OwnCalls ownCalls;
+    private final SingleCalls singleCalls;
 
     public ProxyRoute(
             Origins origins,
@@ -27,13 +29,15 @@ public class ProxyRoute implements Handler<RoutingContext> {
             BodyLimit limits,
             ProblemAnswers problems,
             RequestMetrics metrics,
-            OwnCalls ownCalls) {
+            OwnCalls ownCalls,
+            SingleCalls singleCalls) {
         this.origins = origins;
         this.config = config;
         this.limits = limits;
         this.problems = problems;
         this.metrics = metrics;
         this.ownCalls = ownCalls;
+        this.singleCalls = singleCalls;
     }
 
     @Override
@@ -41,8 +45,15 @@ public class ProxyRoute implements Handler<RoutingContext> {
         Exchange exchange = Exchange.of(context);
         if (exchange.route().service() == Service.GATEWAY) {
             ownCalls.handle(context);
-            return;
+        } else if (exchange.route().isOfOneEvent() && context.request().query() == null) {
+            singleCalls.take(context, () -> proxy(context, exchange));
+        } else {
+            proxy(context, exchange);
         }
+    }
+
+    /** @return ends when the service has answered, or will not */
+    private Future<Void> proxy(RoutingContext context, Exchange exchange) {
         if (exchange.body() == null) {
             BodyLimit.invite(context);
         }
@@ -52,5 +63,6 @@ public class ProxyRoute implements Handler<RoutingContext> {
                 .origin(call::connect)
                 .addInterceptor(call)
                 .handle(context.request());
+        return call.done();
     }
 }

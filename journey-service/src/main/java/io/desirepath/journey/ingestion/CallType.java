@@ -18,7 +18,16 @@ enum CallType {
         return Arrays.stream(values())
                 .filter(type -> Character.toLowerCase(type.name().charAt(0)) == letter)
                 .findAny()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException("no call begins with this letter"));
+    }
+
+    /**
+     * The call that a path ends with: its name, or its first letter.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static CallType ofPath(String segment) {
+        return segment.length() == 1 ? ofLetter(segment.charAt(0)) : valueOf(segment.toUpperCase(Locale.ROOT));
     }
 
     /**

@@ -19,6 +19,10 @@ class KeyKind {
     /** Whether the key is one that no page holds. A token that does not say so is not believed to. */
     boolean isServer() {
         Object kind = token.getClaim(CLAIM);
-        return kind != null && !kind.toString().equals(BROWSER);
+        return kind != null && isServer(kind.toString());
+    }
+
+    static boolean isServer(String kind) {
+        return !kind.equals(BROWSER);
     }
 }

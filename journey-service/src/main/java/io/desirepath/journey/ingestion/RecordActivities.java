@@ -60,15 +60,23 @@ public class RecordActivities {
      * @throws CompletionException if it could not be recorded; nothing of it was
      */
     Counts record(Submission submission) throws InterruptedException {
-        if (submission.size() == 0) {
-            return Counts.NONE;
-        }
+        return submission.size() == 0
+                ? Counts.NONE
+                : counts(recordAll(List.of(submission)).getFirst());
+    }
+
+    /**
+     * Records requests together with each other and with others, and returns when each is committed or has failed.
+     *
+     * @return the outcomes, in the order of the requests
+     */
+    List<Outcome> recordAll(List<Submission> submissions) throws InterruptedException {
         if (stopping) {
             throw ProblemException.of(ProblemType.UPSTREAM_UNAVAILABLE, "Shutting down");
         }
-        var waiting = new Waiting(submission, new CompletableFuture<>());
+        var waiting = new Waiting(submissions, new CompletableFuture<>());
         queue.put(waiting);
-        return waiting.outcome().join();
+        return waiting.outcomes().join();
     }
 
     /**
@@ -77,7 +85,11 @@ public class RecordActivities {
      * @throws CompletionException if it could not be recorded; nothing of it was
      */
     Counts recordAlone(Submission submission) {
-        return switch (together(List.of(submission)).getFirst()) {
+        return counts(together(List.of(submission)).getFirst());
+    }
+
+    private static Counts counts(Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Recorded(Counts counts) -> counts;
             case Outcome.Failed(Throwable cause) -> throw new CompletionException(cause);
         };
@@ -142,23 +154,29 @@ public class RecordActivities {
     /** @return one that did not fit into the group any more, null if all that waited did */
     private @Nullable Waiting recordWithFollowers(Waiting first) {
         List<Waiting> group = new ArrayList<>(List.of(first));
-        int size = first.submission().size();
+        int size = first.size();
         Waiting next = queue.poll();
-        while (next != null && size + next.submission().size() <= config.groupSize()) {
+        while (next != null && size + next.size() <= config.groupSize()) {
             group.add(next);
-            size += next.submission().size();
+            size += next.size();
             next = queue.poll();
         }
-        List<Outcome> outcomes =
-                together(group.stream().map(Waiting::submission).toList());
-        for (int i = 0; i < group.size(); i++) {
-            switch (outcomes.get(i)) {
-                case Outcome.Recorded(Counts counts) -> group.get(i).outcome().complete(counts);
-                case Outcome.Failed(Throwable cause) -> group.get(i).outcome().completeExceptionally(cause);
-            }
+        List<Outcome> outcomes = together(
+                group.stream().flatMap(waiting -> waiting.submissions().stream()).toList());
+        int from = 0;
+        for (Waiting waiting : group) {
+            int until = from + waiting.submissions().size();
+            waiting.outcomes().complete(outcomes.subList(from, until));
+            from = until;
         }
         return next;
     }
 
-    private record Waiting(Submission submission, CompletableFuture<Counts> outcome) {}
+    private record Waiting(List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes) {
+
+        /** In events. */
+        int size() {
+            return submissions.stream().mapToInt(Submission::size).sum();
+        }
+    }
 }

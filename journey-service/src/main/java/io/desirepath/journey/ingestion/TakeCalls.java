@@ -3,6 +3,7 @@ package io.desirepath.journey.ingestion;
 import io.desirepath.journey.ingestion.EventParser.Envelope;
 import io.desirepath.journey.ingestion.EventParser.Parsed;
 import io.desirepath.journey.ingestion.UnusableEventsException.EventProblem;
+import io.desirepath.service.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.time.Instant;
@@ -35,17 +36,31 @@ class TakeCalls {
 
     /** @param strict the header {@code X-Strict-Mode} */
     Accepted single(CallType type, InputStream body, @Nullable String strict) throws InterruptedException {
-        return take(EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES)), type, strict);
+        activities.record(read(type, body, key.isServer(), Instant.now(), strict));
+        return new Accepted(true);
     }
 
     /** @param strict the header {@code X-Strict-Mode} */
     Accepted batch(InputStream body, @Nullable String strict) throws InterruptedException {
-        return take(EventRequest.batch(SentBody.read(body, MOST_BATCH_BYTES)), null, strict);
+        EventRequest request = EventRequest.batch(SentBody.read(body, MOST_BATCH_BYTES));
+        activities.record(read(request, envelope(request, null, key.isServer(), Instant.now()), strict));
+        return new Accepted(true);
     }
 
-    private Accepted take(EventRequest request, @Nullable CallType type, @Nullable String strict)
-            throws InterruptedException {
-        Envelope envelope = envelope(request, type);
+    /**
+     * What a call of one event wants to be recorded.
+     *
+     * @param strict the header {@code X-Strict-Mode}
+     * @throws ProblemException if the body is not an event
+     * @throws UnusableEventsException if the call is strict, and the event cannot be used
+     */
+    Submission read(
+            CallType type, InputStream body, boolean fromServer, Instant receivedAt, @Nullable String strict) {
+        EventRequest request = EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES));
+        return read(request, envelope(request, type, fromServer, receivedAt), strict);
+    }
+
+    private Submission read(EventRequest request, Envelope envelope, @Nullable String strict) {
         List<Incoming> usable = new ArrayList<>();
         List<Reject> unusable = new ArrayList<>();
         List<EventProblem> problems = new ArrayList<>();
@@ -65,12 +80,11 @@ class TakeCalls {
         if (STRICT.equals(strict) && !problems.isEmpty()) {
             throw new UnusableEventsException(problems);
         }
-        activities.record(Submission.of(usable, unusable));
-        return new Accepted(true);
+        return Submission.of(usable, unusable);
     }
 
-    private Envelope envelope(EventRequest request, @Nullable CallType type) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static Envelope envelope(
+            EventRequest request, @Nullable CallType type, boolean fromServer, Instant receivedAt) {
         Instant sentAt;
         try {
             sentAt = EventFields.time(request.head(), "sentAt");
@@ -78,7 +92,8 @@ class TakeCalls {
             // A sender's clock that cannot be read corrects nothing.
             sentAt = null;
         }
-        return new Envelope(now, sentAt, key.isServer(), true, MOST_EVENT_BYTES, type);
+        return new Envelope(
+                receivedAt.truncatedTo(ChronoUnit.MILLIS), sentAt, fromServer, true, MOST_EVENT_BYTES, type);
     }
 
     private static List<EventProblem> problems(int index, List<Reject> rejects) {

@@ -42,13 +42,14 @@ final class UnusableEventsException extends RuntimeException {
 
             List<EventProblem> errors) {}
 
-    UnusableEvents document() {
+    /** @param requestId of the call */
+    UnusableEvents document(@Nullable String requestId) {
         String detail = problems.stream()
                 .limit(MOST_IN_DETAIL)
                 .map(problem -> "event %d: %s, %s".formatted(problem.index(), problem.reason(), problem.detail()))
                 .collect(joining("; "));
         return new UnusableEvents(
-                Problem.of(ProblemType.INVALID_REQUEST, detail, RequestId.current()),
+                Problem.of(ProblemType.INVALID_REQUEST, detail, requestId),
                 problems.size(),
                 problems.stream().limit(MOST_LISTED).toList());
     }
@@ -59,7 +60,7 @@ final class UnusableEventsException extends RuntimeException {
         public Response answer(UnusableEventsException e) {
             return Response.status(ProblemType.INVALID_REQUEST.status())
                     .type(Problem.MEDIA_TYPE)
-                    .entity(e.document())
+                    .entity(e.document(RequestId.current()))
                     .build();
         }
     }

@@ -34,6 +34,13 @@ public record Route(
                         && path.text().startsWith("/v1/accounts/{id}/"));
     }
 
+    /** Whether it takes in one event, so that several calls may go to the service as one. */
+    public boolean isOfOneEvent() {
+        return body == BodyKind.ORDINARY_WITH_KEY
+                && !path.text().equals("/v1/batch")
+                && !path.text().equals("/v1/b");
+    }
+
     /** How much a request may carry, and whether its key may be inside. */
     public enum BodyKind {
         /** Up to the ordinary limit. */
