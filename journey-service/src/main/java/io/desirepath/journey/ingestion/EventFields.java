@@ -66,6 +66,10 @@ final class EventFields {
     }
 
     private static Instant instant(String text) {
+        Instant usual = UtcTime.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                 text.contains("T") ? text : text + "T00:00:00Z", OffsetDateTime::from, LocalDateTime::from);
         // Further away no clock is, and differences of such times overflow.
