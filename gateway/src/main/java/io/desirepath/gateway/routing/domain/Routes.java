@@ -14,9 +14,11 @@ import static io.desirepath.gateway.routing.domain.HttpVerb.PUT;
 import io.desirepath.contracts.Scope;
 import io.desirepath.gateway.routing.domain.Route.BodyKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be called from outside. What is not in this list does not exist. */
@@ -150,6 +152,10 @@ public final class Routes {
             own(GET, "/v1/audit", ADMIN),
             own(GET, "/v1/me", null));
 
+    /** By what comes after the version, so that a request is compared with few of them. */
+    private static final Map<String, List<Route>> BY_AREA =
+            ALL.stream().collect(Collectors.groupingBy(route -> area(route.path().segments())));
+
     private Routes() {}
 
     public static List<Route> all() {
@@ -165,8 +171,10 @@ public final class Routes {
         if (path.isEmpty()) {
             return new RouteMatch.Unknown();
         }
-        List<Route> candidates = mostSpecific(
-                ALL.stream().filter(route -> route.path().matches(path.get())).toList());
+        List<Route> candidates =
+                mostSpecific(BY_AREA.getOrDefault(area(path.get().segments()), List.of()).stream()
+                        .filter(route -> route.path().matches(path.get()))
+                        .toList());
         if (candidates.isEmpty()) {
             return new RouteMatch.Unknown();
         }
@@ -176,6 +184,11 @@ public final class Routes {
                 .findFirst()
                 .<RouteMatch>map(RouteMatch.Found::new)
                 .orElseGet(() -> new RouteMatch.WrongMethod(methods(candidates)));
+    }
+
+    /** The second segment, which is a word in every route. */
+    private static String area(List<String> segments) {
+        return segments.size() < 2 ? "" : segments.get(1);
     }
 
     /** A literal segment wins over a placeholder, whatever the method, as it does in the services. */
