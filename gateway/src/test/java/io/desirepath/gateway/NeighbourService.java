@@ -19,6 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class NeighbourService {
 
+    /** What a body may ask for. */
+    private static final String SLOW = "\"slow\"";
+
+    private static final String REFUSE = "\"refuse\"";
+    private static final String HANG_UP = "\"hang-up\"";
     private static final long SLOW_MILLIS = 400;
 
     private final Vertx vertx;
@@ -66,28 +71,24 @@ final class NeighbourService {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
-        if (body.toString().contains("\"hang-up\"")) {
+        if (request.path().equals(GatheredCalls.PATH)) {
+            answerGathered(request, body.toJsonObject().getJsonArray("calls"));
+        } else if (body.toString().contains(HANG_UP)) {
             request.connection().close();
-        } else if (body.toString().contains("\"slow\"")) {
-            vertx.setTimer(SLOW_MILLIS, later -> answerNow(request, body));
+        } else if (body.toString().contains(REFUSE)) {
+            JsonObject refusal = refusal(request.getHeader("X-Request-Id"));
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(refusal.toBuffer());
         } else {
-            answerNow(request, body);
+            vertx.setTimer(
+                    body.toString().contains(SLOW) ? SLOW_MILLIS : 1, later -> answerAsTheQuerySays(request, body));
         }
     }
 
-    private static void answerNow(HttpServerRequest request, Buffer body) {
-        if (request.path().equals(GatheredCalls.PATH)) {
-            request.response().putHeader("Content-Type", "application/json").end(gatheredAnswers(body));
-            return;
-        }
+    private static void answerAsTheQuerySays(HttpServerRequest request, Buffer body) {
         HttpServerResponse response = request.response();
-        if (body.toString().contains("\"refuse\"")) {
-            JsonObject problem = refusal(new JsonObject().put("requestId", request.getHeader("X-Request-Id")));
-            response.setStatusCode(400)
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(problem.toBuffer());
-            return;
-        }
         response.putHeader("Server", "neighbour")
                 .putHeader("X-Desire-Path-Pod", "neighbour-1")
                 .putHeader("Connection", "X-Hop")
@@ -107,23 +108,29 @@ final class NeighbourService {
         }
     }
 
-    /** Each call gets what was seen of it, or a problem if it says so. */
-    private static Buffer gatheredAnswers(Buffer body) {
+    /** Each call gets what was seen of it, or a problem if it says so; if one says so, none gets anything. */
+    private static void answerGathered(HttpServerRequest request, JsonArray calls) {
         JsonArray answers = new JsonArray();
-        for (Object each : body.toJsonObject().getJsonArray("calls")) {
+        for (Object each : calls) {
             JsonObject call = (JsonObject) each;
-            call.put("body", new String(call.getBinary("body"), StandardCharsets.UTF_8));
-            boolean refused = call.getString("body").contains("\"refuse\"");
+            String body = new String(call.getBinary("body"), StandardCharsets.UTF_8);
+            if (body.contains(HANG_UP)) {
+                request.connection().close();
+                return;
+            }
+            boolean refused = body.contains(REFUSE);
             answers.add(new JsonObject()
                     .put("status", refused ? 400 : 200)
                     .put("contentType", refused ? Problem.MEDIA_TYPE : "application/json")
-                    .put("body", refused ? refusal(call) : call));
+                    .put("body", refused ? refusal(call.getString("requestId")) : call.put("body", body)));
         }
-        return new JsonObject().put("answers", answers).toBuffer();
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject().put("answers", answers).toBuffer());
     }
 
-    private static JsonObject refusal(JsonObject call) {
-        return JsonObject.mapFrom(Problem.of(ProblemType.INVALID_REQUEST, "refused", call.getString("requestId")));
+    private static JsonObject refusal(String requestId) {
+        return JsonObject.mapFrom(Problem.of(ProblemType.INVALID_REQUEST, "refused", requestId));
     }
 
     private static Buffer seen(HttpServerRequest request, Buffer body) {

@@ -10,7 +10,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Gathers what comes while something is under way, and sends it together when that is done; what comes while nothing is
- * under way goes at once. So nobody waits for company, and the busier it is the larger the groups are.
+ * under way goes at once. So nobody waits for company, and the busier it is the larger the groups are. A full group does
+ * not wait either, so that one that takes long does not hold up everybody.
  */
 final class Gathering<T> {
 
@@ -18,15 +19,16 @@ final class Gathering<T> {
     private final ToLongFunction<T> bytes;
     private final Function<List<T>, Future<Void>> send;
     private final Deque<T> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private int underWay;
 
     /**
-     * @param underWay groups at a time
      * @param items of a group
-     * @param bytes of a group, but for one that has more alone
+     * @param bytes of a group, but for an item that has more alone
+     * @param groups under way at a time, when they are full
      * @param waiting items, beyond which no more are taken
      */
-    record Limits(int underWay, int items, long bytes, int waiting) {}
+    record Limits(int items, long bytes, int groups, int waiting) {}
 
     /**
      * @param bytes how large an item is
@@ -45,6 +47,7 @@ final class Gathering<T> {
                 return false;
             }
             waiting.add(item);
+            waitingBytes += bytes.applyAsLong(item);
         }
         sendNext();
         return true;
@@ -63,20 +66,31 @@ final class Gathering<T> {
     }
 
     private List<T> next() {
-        List<T> group = new ArrayList<>();
         synchronized (waiting) {
-            if (underWay < limits.underWay()) {
-                long size = 0;
-                while (!waiting.isEmpty() && group.size() < limits.items()) {
-                    size += bytes.applyAsLong(waiting.element());
-                    if (size > limits.bytes() && !group.isEmpty()) {
-                        break;
-                    }
-                    group.add(waiting.remove());
-                }
-                underWay += group.isEmpty() ? 0 : 1;
+            if (waiting.isEmpty() || underWay >= (isFull() ? limits.groups() : 1)) {
+                return List.of();
             }
+            underWay++;
+            return take();
         }
+    }
+
+    private boolean isFull() {
+        return waiting.size() >= limits.items() || waitingBytes >= limits.bytes();
+    }
+
+    private List<T> take() {
+        List<T> group = new ArrayList<>();
+        long size = 0;
+        while (!waiting.isEmpty() && group.size() < limits.items()) {
+            long next = bytes.applyAsLong(waiting.element());
+            if (size + next > limits.bytes() && !group.isEmpty()) {
+                break;
+            }
+            group.add(waiting.remove());
+            size += next;
+        }
+        waitingBytes -= size;
         return group;
     }
 }

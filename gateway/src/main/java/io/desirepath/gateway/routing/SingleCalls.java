@@ -24,7 +24,7 @@ public class SingleCalls {
 
     private static final int MOST_CALLS = 256;
     private static final long MOST_BYTES = 1 << 20;
-    private static final int MOST_UNDER_WAY = 2;
+    private static final int MOST_GROUPS = 4;
 
     /** Sends the call as any other. */
     interface Alone {
@@ -43,7 +43,7 @@ public class SingleCalls {
         this.bodies = bodies;
         this.together = together;
         this.problems = problems;
-        var limits = new Gathering.Limits(MOST_UNDER_WAY, MOST_CALLS, MOST_BYTES, config.poolQueue());
+        var limits = new Gathering.Limits(MOST_CALLS, MOST_BYTES, MOST_GROUPS, config.poolQueue());
         this.gathering = new Gathering<>(limits, call -> call.body().length(), this::send);
     }
 

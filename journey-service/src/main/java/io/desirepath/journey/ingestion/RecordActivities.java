@@ -161,8 +161,9 @@ public class RecordActivities {
             size += next.size();
             next = queue.poll();
         }
-        List<Outcome> outcomes = together(
-                group.stream().flatMap(waiting -> waiting.submissions().stream()).toList());
+        List<Outcome> outcomes = together(group.stream()
+                .flatMap(waiting -> waiting.submissions().stream())
+                .toList());
         int from = 0;
         for (Waiting waiting : group) {
             int until = from + waiting.submissions().size();

@@ -54,8 +54,7 @@ class TakeCalls {
      * @throws ProblemException if the body is not an event
      * @throws UnusableEventsException if the call is strict, and the event cannot be used
      */
-    Submission read(
-            CallType type, InputStream body, boolean fromServer, Instant receivedAt, @Nullable String strict) {
+    Submission read(CallType type, InputStream body, boolean fromServer, Instant receivedAt, @Nullable String strict) {
         EventRequest request = EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES));
         return read(request, envelope(request, type, fromServer, receivedAt), strict);
     }

@@ -52,7 +52,12 @@ class GatheredCallsIT extends JourneyServiceIT {
             }
         }
         assertThat(answers.path(2).path("body").path("type").asText()).isEqualTo("/problems/invalid-json");
-        assertThat(answers.path(4).path("body").path("errors").path(0).path("reason").asText())
+        assertThat(answers.path(4)
+                        .path("body")
+                        .path("errors")
+                        .path(0)
+                        .path("reason")
+                        .asText())
                 .isEqualTo("NO_EVENT");
         assertThat(rows("SELECT message_id, event, account_id FROM activity ORDER BY 1"))
                 .containsExactly("m-1|Product Viewed|A", "m-2|Page Viewed|A", "m-4|Product Viewed|A");
@@ -79,9 +84,9 @@ class GatheredCallsIT extends JourneyServiceIT {
         answers();
         Instant after = Instant.now();
 
-        Instant receivedAt = Instant.parse(rows(
-                        "SELECT to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM activity")
-                .getFirst());
+        Instant receivedAt = Instant.parse(
+                rows("SELECT to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM activity")
+                        .getFirst());
         assertThat(receivedAt).isBetween(before.minusSeconds(3600), after.minusSeconds(3600));
         assertThat(rows("SELECT extract(epoch FROM received_at - at)::int FROM activity"))
                 .containsExactly("30");
@@ -111,8 +116,7 @@ class GatheredCallsIT extends JourneyServiceIT {
     }
 
     private Response send(String authorization) {
-        return given()
-                .header("Authorization", authorization)
+        return given().header("Authorization", authorization)
                 .contentType("application/json")
                 .body(JSON.createObjectNode().set("calls", calls).toString())
                 .post("/internal/calls");
