@@ -116,6 +116,26 @@ abstract class PipelineEngineContract {
     }
 
     @Test
+    void whatIsLeftOfALargeBasketDoesNotDependOnWhatElseIsSold() throws SQLException {
+        List<Line> basket = new ArrayList<>();
+        for (int product = 0; product < 20; product++) {
+            basket.add(new Line("b", "p" + product, 1, 1));
+        }
+        List<Line> more = new ArrayList<>(basket);
+        more.add(new Line("a", "o", 1, 1));
+
+        assertThat(sampleOf(more)).hasSize(4).isEqualTo(sampleOf(basket));
+    }
+
+    private List<String> sampleOf(List<Line> lines) throws SQLException {
+        try (PipelineEngine pipeline = trained(lines, Map.of("max-basket", "4"))) {
+            return texts(pipeline, """
+                    SELECT p.product_id FROM basket_line AS l JOIN product_number AS p ON p.product = l.product
+                    JOIN account_number AS a ON a.account = l.account WHERE a.account_id = 'b' ORDER BY 1""");
+        }
+    }
+
+    @Test
     void listsEndAtTheirLength() throws SQLException {
         try (PipelineEngine pipeline = trained(lines(), Map.of("max-complements", "1"))) {
             assertThat(texts(pipeline, "SELECT product_id || other_id FROM complement ORDER BY 1"))
