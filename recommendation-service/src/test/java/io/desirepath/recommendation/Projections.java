@@ -57,6 +57,11 @@ public class Projections {
             try (Statement sql = tx.createStatement()) {
                 for (String table : List.of(
                         "purchase",
+                        "counted_model",
+                        "counted_account",
+                        "counted_product",
+                        "changed_list",
+                        "purchase_change",
                         "product_view",
                         "account_context",
                         "contact_account",

@@ -36,6 +36,7 @@ public class ChampionFollower {
     private final ProductNumbers numbers;
     private final int trendingDays;
     private final PollingLoop loop;
+    private final ChangedLists changedLists;
     private volatile Served served = new Served(null, ModelLists.NONE, null);
 
     /** What is served together changes together: lists of one version and rankers of another would not fit. */
@@ -56,6 +57,7 @@ public class ChampionFollower {
         this.loadRanking = loadRanking;
         this.numbers = catalogue.numbers();
         this.trendingDays = training.trendingDays();
+        this.changedLists = new ChangedLists(numbers);
         this.loop = new PollingLoop("champion-follower", config.poll(), this::follow);
     }
 
@@ -88,6 +90,7 @@ public class ChampionFollower {
     private void follow() throws SQLException {
         Champion champion = models.champion().orElse(null);
         if (Objects.equals(champion, served.champion())) {
+            followChanges();
             return;
         }
         ModelLists lists = champion == null ? ModelLists.NONE : load(champion.version());
@@ -98,14 +101,28 @@ public class ChampionFollower {
                 lists.version(), lists.productCount(), lists.complementCount());
     }
 
+    private void followChanges() throws SQLException {
+        Served present = served;
+        if (present.champion() == null) {
+            return;
+        }
+        try (Connection c = database.getConnection()) {
+            if (changedLists.follow(c, present.champion().version())) {
+                served =
+                        new Served(present.champion(), present.lists().with(changedLists.present()), present.ranking());
+            }
+        }
+    }
+
     private ModelLists load(String version) throws SQLException {
         ModelLists.Builder builder = new ModelLists.Builder();
         try (Connection c = database.getConnection()) {
             loadComplements(c, version, builder);
             loadTrending(c, version, builder);
             loadPopularity(c, version, builder);
+            changedLists.follow(c, version);
         }
-        return builder.build(version, trendingDays);
+        return builder.build(version, trendingDays).with(changedLists.present());
     }
 
     private void loadComplements(Connection c, String version, ModelLists.Builder builder) throws SQLException {

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "desirepath.model")
 public interface ModelConfig {
 
-    /** How often each pod looks for a new champion. Default 1 s. */
-    @WithDefault("1s")
+    /** How often each pod looks for a new champion, and for lists that orders changed. Default 250 ms. */
+    @WithDefault("250ms")
     Duration poll();
 }

@@ -10,6 +10,7 @@ import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.Subsidiaries;
 import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.catalog.contract.PriceListContents;
+import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.training.RebuildModel;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
@@ -38,6 +39,7 @@ class RecommendationErasure implements SubjectErasure {
     private final AccountContexts contexts;
     private final KnownCandidates candidates;
     private final RebuildModel model;
+    private final CountOrders counts;
     private final ChangeFeed done;
     private final Subsidiaries subsidiaries;
     private final PriceListContents prices;
@@ -46,12 +48,14 @@ class RecommendationErasure implements SubjectErasure {
             AccountContexts contexts,
             KnownCandidates candidates,
             RebuildModel model,
+            CountOrders counts,
             Subsidiaries subsidiaries,
             PriceListContents prices,
             @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
         this.contexts = contexts;
         this.candidates = candidates;
         this.model = model;
+        this.counts = counts;
         this.subsidiaries = subsidiaries;
         this.prices = prices;
         this.done = done;
@@ -113,6 +117,9 @@ class RecommendationErasure implements SubjectErasure {
                 DeletedRows.step(task, SERVICE, "exposure", "account_id = ?"),
                 forget,
                 new ErasureStep.Whole(SERVICE + ".model", Action.REBUILT, model::rebuild),
+                // After that: a training that had read the purchases before they went may have counted them.
+                new ErasureStep.Whole(
+                        SERVICE + ".counted_account", Action.DELETED, () -> counts.forget(task.subjectId())),
                 new ErasureStep.Whole("file:desire-path-training", Action.DELETED, model::deleteLeftFiles),
                 DeadLetterRedaction.step(task, SERVICE),
                 forget);

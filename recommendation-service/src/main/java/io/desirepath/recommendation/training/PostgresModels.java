@@ -28,8 +28,16 @@ public class PostgresModels {
     /** How many rows one statement deletes: a fraction of a second's work. */
     private static final int DELETE_CHUNK = 20_000;
 
-    private static final List<String> TABLES =
-            List.of("complement", "trending", "popularity", "co_purchase", "product_fact");
+    private static final List<String> TABLES = List.of(
+            "complement",
+            "trending",
+            "popularity",
+            "co_purchase",
+            "product_fact",
+            "counted_model",
+            "counted_account",
+            "counted_product",
+            "changed_list");
 
     /**
      * The version that serves.

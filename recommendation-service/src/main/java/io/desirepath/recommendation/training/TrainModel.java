@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.training;
 
 import io.desirepath.recommendation.accountcontext.domain.Purchase;
+import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.training.domain.ModelMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ public class TrainModel {
     private final DataSource database;
     private final PostgresOrderLines orderLines;
     private final PostgresModels models;
+    private final CountOrders countOrders;
     private final TrainingConfig config;
     private final PipelineConfig pipelineConfig;
 
@@ -41,11 +43,13 @@ public class TrainModel {
             DataSource database,
             PostgresOrderLines orderLines,
             PostgresModels models,
+            CountOrders countOrders,
             TrainingConfig config,
             PipelineConfig pipelineConfig) {
         this.database = database;
         this.orderLines = orderLines;
         this.models = models;
+        this.countOrders = countOrders;
         this.config = config;
         this.pipelineConfig = pipelineConfig;
     }
@@ -73,6 +77,7 @@ public class TrainModel {
         String version = VERSION.format(Instant.now());
         models.tidy(config.keepVersions());
         // Counted before the lines are read: orders that come meanwhile count as new, whether they are in or not.
+        String beginning = countOrders.beginning();
         models.begin(version, models.orders().orders());
         try (PipelineEngine pipeline = new DuckDbPipeline(pipelineConfig.memoryLimit(), pipelineConfig.threads())) {
             PipelineEngine.Progress progress = (step, steps) -> models.progress(version, step, steps);
@@ -86,6 +91,7 @@ public class TrainModel {
             ModelWriter.popularity().copy(pipeline, database, version);
             ModelWriter.coPurchases().copy(pipeline, database, version);
             ModelWriter.facts().copy(pipeline, database, version);
+            new CountsWriter(pipeline, database, version).copy(pipelineConfig.parameters(), beginning);
             ModelMetrics metrics = new ModelMetrics(
                     pipeline.count("net_line"),
                     pipeline.count("account_number"),
@@ -99,6 +105,7 @@ public class TrainModel {
                     learnt.kept(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000d);
             models.finish(version, metrics, learnt.rankers());
+            countOrders.catchUp(version);
             models.promote(version);
             LOG.infof("Model %s: %s", version, metrics);
             models.tidy(config.keepVersions());

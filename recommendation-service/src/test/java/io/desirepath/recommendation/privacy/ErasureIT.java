@@ -82,6 +82,8 @@ class ErasureIT {
         assertThat(tablesWith(ACME))
                 .contains(
                         "purchase",
+                        "purchase_change",
+                        "counted_account",
                         "product_view",
                         "account_context",
                         "exposure",
@@ -105,6 +107,7 @@ class ErasureIT {
         assertThat(report("recommendation.exposure")).isEqualTo("DELETED 2");
         assertThat(report("recommendation.interaction")).isEqualTo("DELETED 1");
         assertThat(report("recommendation.model")).isEqualTo("REBUILT 1");
+        assertThat(report("recommendation.counted_account")).startsWith("DELETED ");
         assertThat(report("redis:dp:rec:ctx")).startsWith("DELETED ");
         assertThat(service.get("/v1/accounts/" + ACME + "/recommendations?placement=home")
                         .text("/fallbackReason"))

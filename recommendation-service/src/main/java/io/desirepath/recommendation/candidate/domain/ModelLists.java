@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A model version in memory: lists as primitive arrays over product numbers. Immutable once built. */
@@ -17,6 +18,11 @@ public final class ModelLists {
     private final Rows complements;
     private final Rows trending;
     private final int[] popularity;
+    /** Complements of products whose orders changed them since the training. */
+    private final Map<Integer, ChangedComplements> changed;
+
+    /** The complements of one product, the strongest first: columns of equal length. */
+    public record ChangedComplements(int[] others, double[] scores, int[] baskets, int[] accounts) {}
 
     private ModelLists(@Nullable String version, int trendingDays, Builder built) {
         this.version = version;
@@ -26,6 +32,23 @@ public final class ModelLists {
         this.complements = built.complements.trimmed();
         this.trending = built.trending.trimmed();
         this.popularity = built.popularity;
+        this.changed = Map.of();
+    }
+
+    private ModelLists(ModelLists trained, Map<Integer, ChangedComplements> changed) {
+        this.version = trained.version;
+        this.trendingDays = trained.trendingDays;
+        this.from = trained.from;
+        this.until = trained.until;
+        this.complements = trained.complements;
+        this.trending = trained.trending;
+        this.popularity = trained.popularity;
+        this.changed = Map.copyOf(changed);
+    }
+
+    /** The same model, but for the complements of these products. */
+    public ModelLists with(Map<Integer, ChangedComplements> instead) {
+        return new ModelLists(this, instead);
     }
 
     /** Null if no model has been trained. */
@@ -37,7 +60,7 @@ public final class ModelLists {
         return trendingDays;
     }
 
-    /** How many complements there are in all. */
+    /** How many complements the training made. */
     public int complementCount() {
         return complements.size;
     }
@@ -53,6 +76,13 @@ public final class ModelLists {
     }
 
     public void forEachComplement(int product, ComplementReader reader) {
+        ChangedComplements instead = changed.isEmpty() ? null : changed.get(product);
+        if (instead != null) {
+            for (int i = 0; i < instead.others.length; i++) {
+                reader.read(instead.others[i], instead.scores[i], instead.baskets[i], instead.accounts[i]);
+            }
+            return;
+        }
         if (product < 0 || product >= from.length) {
             return;
         }
