@@ -2,18 +2,27 @@ package io.desirepath.recommendation.ranking;
 
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductFacts;
+import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.ranking.domain.ProductAttributes;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What conditions may ask of products: the fields that every product may have, and the attributes that the merchant gives
  * it. A field goes before an attribute of the same name.
+ *
+ * @param families for products whose family nobody declares; conditions ask for declared ones only
  */
-public record CatalogueAttributes(Catalogue catalogue) implements ProductAttributes {
+public record CatalogueAttributes(Catalogue catalogue, Families families) implements ProductAttributes {
 
     private static final Set<String> FIELDS =
             Set.of("id", "name", "status", "family", "category", "brand", "tier", "unit", "listPrice");
+
+    /** With declared families alone. */
+    public CatalogueAttributes(Catalogue catalogue) {
+        this(catalogue, Families.NONE);
+    }
 
     @Override
     public @Nullable Object value(int product, String attribute) {
@@ -42,7 +51,11 @@ public record CatalogueAttributes(Catalogue catalogue) implements ProductAttribu
 
     @Override
     public @Nullable String family(int product) {
-        return catalogue.family(product);
+        String declared = catalogue.family(product);
+        if (declared != null || families.number(product) == Families.NONE_OF_ITS_OWN) {
+            return declared;
+        }
+        return Objects.requireNonNull(families.place(product)).family();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.serving;
 
 import io.desirepath.contracts.Money;
 import io.desirepath.recommendation.candidate.domain.Candidate;
+import io.desirepath.recommendation.candidate.domain.Shelf.Basis;
 import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
 import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
@@ -21,16 +22,9 @@ final class Alternatives {
         Offer present = upsell.present();
         Offer offer = upsell.offer();
         String over = catalogue.name(upsell.over());
-        StringBuilder text = new StringBuilder("Your price %s \u2192 %s, %s"
-                .formatted(
-                        amount(present.unitPrice(), present),
-                        amount(offer.unitPrice(), offer),
-                        step(upsell.declared(), over)));
+        StringBuilder text = new StringBuilder(prices(present, offer, step(upsell.declared(), over)));
         if (upsell.switched() > 0) {
-            text.append(", bought by ")
-                    .append(Reasons.counted(upsell.switched(), "company", "companies"))
-                    .append(" after ")
-                    .append(over);
+            text.append("; %s changed over".formatted(Reasons.counted(upsell.switched(), "company", "companies")));
         }
         text.append('.');
         BigDecimal lower = offer.lowerPrice();
@@ -45,26 +39,52 @@ final class Alternatives {
                         catalogue.id(upsell.over()),
                         over,
                         Prices.shown(present.unitPrice(), present.currency()),
-                        Prices.shown(offer.unitPrice(), offer.currency()),
+                        offer.basis() == Basis.USUAL ? null : Prices.shown(offer.unitPrice(), offer.currency()),
+                        offer.basis() == Basis.USUAL ? Prices.shown(offer.unitPrice(), offer.currency()) : null,
                         upsell.switched())));
+    }
+
+    /** Says of each price whose it is: what others paid is no offer. */
+    private static String prices(Offer present, Offer offer, String step) {
+        String paid = amount(present.unitPrice(), present);
+        String better = amount(offer.unitPrice(), offer);
+        return switch (offer.basis()) {
+            case OFFERED, PAID ->
+                present.basis() == Basis.PAID
+                        ? "You paid %s; this is %s, %s".formatted(paid, better, step)
+                        : "Your price %s \u2192 %s, %s".formatted(paid, better, step);
+            case USUAL ->
+                (present.basis() == Basis.PAID ? "You paid %s" : "Your price is %s").formatted(paid)
+                        + "; this usually sells at %s, %s".formatted(better, step);
+        };
     }
 
     static Reason substitute(Candidate.Substitute substitute, Catalogue catalogue) {
         String instead = catalogue.name(substitute.instead());
-        String text = substitute.switched() > 0
-                ? "Instead of %s: %s changed over."
-                        .formatted(instead, Reasons.counted(substitute.switched(), "company", "companies"))
-                : "An alternative to %s.".formatted(instead);
+        String text = switch (substitute.role()) {
+            case ALTERNATIVE -> "An alternative to %s".formatted(instead);
+            case STAND_IN -> "%s is not available now; this is, of the same kind".formatted(instead);
+            case SUCCESSOR -> "Replaces %s, which is not available any more".formatted(instead);
+        };
         return new Reason(
                 ReasonCode.ALTERNATIVE,
-                text,
+                text + others(substitute) + ".",
                 List.of(new Evidence.Step(
-                        catalogue.id(substitute.instead()), instead, null, null, substitute.switched())));
+                        catalogue.id(substitute.instead()), instead, null, null, null, substitute.switched())));
+    }
+
+    private static String others(Candidate.Substitute substitute) {
+        if (substitute.switched() > 0) {
+            return "; %s changed over".formatted(Reasons.counted(substitute.switched(), "company", "companies"));
+        }
+        return substitute.viewedAlong() > 0
+                ? "; %s looked at both".formatted(Reasons.counted(substitute.viewedAlong(), "company", "companies"))
+                : "";
     }
 
     private static String step(@Nullable Declared declared, String over) {
         if (declared == null) {
-            return "next tier above " + over;
+            return "one step up from " + over;
         }
         return declared.replaces() ? "replaces " + over : "the better version of " + over;
     }

@@ -58,7 +58,8 @@ public sealed interface Evidence {
      *
      * @param productId that the account has
      * @param price of that for the account; null if it does not matter here
-     * @param betterPrice of the recommended one for the account; null if it does not matter here
+     * @param betterPrice of the recommended one for the account; null if it is not known, or does not matter here
+     * @param usualPrice what accounts usually pay for the recommended one, where the merchant lists no prices; else null
      * @param switched how many companies have made the step; 0 if it is not known
      */
     @Schema(name = "StepEvidence")
@@ -67,5 +68,7 @@ public sealed interface Evidence {
             String name,
             @Nullable Money price,
             @Nullable Money betterPrice,
-            int switched) implements Evidence {}
+            @Nullable Money usualPrice,
+            int switched)
+            implements Evidence {}
 }

@@ -7,6 +7,7 @@ import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.candidate.AlternativesFollower;
 import io.desirepath.recommendation.candidate.ChampionFollower;
 import io.desirepath.recommendation.candidate.KnownCandidates;
+import io.desirepath.recommendation.candidate.domain.ContractShelf.Alternatives;
 import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.catalog.content.ContentFollower;
 import io.desirepath.recommendation.catalog.contract.ContractsFollower;
@@ -14,6 +15,7 @@ import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.experiment.Experiments;
 import io.desirepath.recommendation.experiment.domain.Running.Decision;
 import io.desirepath.recommendation.experiment.domain.Variant.StrategyVersionName;
+import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.ranking.BuyingGroupNeeds;
 import io.desirepath.recommendation.ranking.CatalogueAttributes;
 import io.desirepath.recommendation.ranking.Strategies;
@@ -136,6 +138,7 @@ public class RecommendProducts {
             boolean heldOut) {
         AccountContext account = known.orElse(NOTHING);
         Catalogue products = catalogue.catalogue();
+        Alternatives derived = alternatives.present();
         Instant now = now();
         return new Situation(
                 id,
@@ -148,7 +151,7 @@ public class RecommendProducts {
                 products,
                 // Whoever is held out still buys under their contract.
                 contracts.contracts().terms(account.buyer(), products),
-                new CatalogueAttributes(products),
+                new CatalogueAttributes(products, derived == null ? Families.NONE : derived.families()),
                 champion.lists(),
                 strategy,
                 heldOut,
@@ -159,7 +162,7 @@ public class RecommendProducts {
                 account.buyer(),
                 candidates,
                 intervals.present(),
-                alternatives.present());
+                derived);
     }
 
     /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */

@@ -28,7 +28,7 @@ public class PostgresOrderLines {
             ORDER BY account_id, product_id, message_id LIMIT""" + " " + CHUNK;
 
     /** Takes what an account has left of its purchases of one product. */
-    interface NetReader {
+    public interface NetReader {
         void read(String accountId, List<Purchase> net) throws SQLException;
     }
 
@@ -45,7 +45,7 @@ public class PostgresOrderLines {
         this.database = database;
     }
 
-    void forEach(NetReader reader) throws SQLException {
+    public void forEach(NetReader reader) throws SQLException {
         List<Row> group = new ArrayList<>();
         Row last = null;
         while (true) {

@@ -103,15 +103,36 @@ public sealed interface Candidate {
     }
 
     /**
-     * Something that can stand in for what the account looks at.
+     * Something that can stand in for what the account looks at, or bought and can have no more.
      *
      * @param instead of this
      * @param origin where the account has that from
      * @param alike the share of words that both names have, 0 to 1
      * @param switched how many accounts have gone from the one to the other
+     * @param viewedAlong how many accounts looked at both
+     * @param role why it is offered
      */
-    record Substitute(int product, double score, int instead, Seed.Origin origin, double alike, int switched)
+    record Substitute(
+            int product,
+            double score,
+            int instead,
+            Seed.Origin origin,
+            double alike,
+            int switched,
+            int viewedAlong,
+            Role role)
             implements Candidate {
+
+        /** Why a substitute is offered. */
+        public enum Role {
+            /** To choose between the two. */
+            ALTERNATIVE,
+            /** What it stands in for can be had no more, or not now. */
+            STAND_IN,
+            /** The merchant declared it the successor of something that can be had no more. */
+            SUCCESSOR
+        }
+
         @Override
         public Kind kind() {
             return Kind.SUBSTITUTE;

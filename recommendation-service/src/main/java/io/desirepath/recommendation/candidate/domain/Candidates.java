@@ -108,7 +108,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
 
     /** The complements of what the account has in its cart, has bought and has looked at: there are many, so by numbers. */
     private static List<Candidate> complements(Request request, HardFilters filters, Lost lost) {
-        Complements all = Complements.of(Seeds.of(request), request.model());
+        Complements all = Complements.of(Seeds.of(request), request.model(), request.families());
         BestNumbers best = new BestNumbers(MOST, (one, other) -> {
             int byScore = Double.compare(all.score(other), all.score(one));
             if (byScore != 0) {

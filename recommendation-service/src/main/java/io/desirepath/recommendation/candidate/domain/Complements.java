@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.candidate.domain.Candidate.Companion;
+import io.desirepath.recommendation.family.domain.Families;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Complements {
 
     private static final int COMPANIONS = 3;
+
+    /** What fewer bought together is nobody's habit, however unlikely by chance; and they would be recognised. */
+    private static final int LEAST_ACCOUNTS = 3;
+
     private static final double MOST = 0.999;
     private static final int NONE = -1;
 
@@ -33,27 +38,38 @@ final class Complements {
 
     private final Collection<Seed> seeds;
     private final ModelLists model;
+    private final Families families;
     /** Open addressing with linear probing: a product, and the probability that nobody wants it. */
     private int[] products = new int[1024];
 
     private double[] unwanted = new double[1024];
     private int size;
 
-    private Complements(Collection<Seed> seeds, ModelLists model) {
+    private Complements(Collection<Seed> seeds, ModelLists model, Families families) {
         this.seeds = seeds;
         this.model = model;
+        this.families = families;
         Arrays.fill(products, NONE);
     }
 
-    static Complements of(Collection<Seed> seeds, ModelLists model) {
-        Complements complements = new Complements(seeds, model);
+    /** @param families what is of a seed's family is bought instead of it, though it may lie in the same basket */
+    static Complements of(Collection<Seed> seeds, ModelLists model, Families families) {
+        Complements complements = new Complements(seeds, model, families);
         for (Seed seed : seeds) {
-            double weight = seed.weight();
-            model.forEachComplement(
-                    seed.product(),
-                    (other, score, baskets, accounts) -> complements.add(other, 1 - Math.min(MOST, weight * score)));
+            complements.forEach(
+                    seed,
+                    (other, score, baskets, accounts) ->
+                            complements.add(other, 1 - Math.min(MOST, seed.weight() * score)));
         }
         return complements;
+    }
+
+    private void forEach(Seed seed, ModelLists.ComplementReader reader) {
+        model.forEachComplement(seed.product(), (other, score, baskets, accounts) -> {
+            if (accounts >= LEAST_ACCOUNTS && !families.together(seed.product(), other)) {
+                reader.read(other, score, baskets, accounts);
+            }
+        });
     }
 
     /** Every complement, by its number, in no order. */
@@ -74,7 +90,7 @@ final class Complements {
             strongest[place(product)] = new ArrayList<>(COMPANIONS + 1);
         }
         for (Seed seed : seeds) {
-            model.forEachComplement(seed.product(), (other, score, baskets, accounts) -> {
+            forEach(seed, (other, score, baskets, accounts) -> {
                 List<Weighted> list = strongest[place(other)];
                 if (list != null) {
                     double share = Math.min(MOST, seed.weight() * score);

@@ -6,7 +6,10 @@ import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductStatus;
 import io.desirepath.recommendation.catalog.domain.Relation;
+import io.desirepath.recommendation.family.domain.Choices;
 import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.family.domain.UsualPrices;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 /** What an account may buy instead of something, by its contract. */
 public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alternatives, Instant now) implements Shelf {
 
-    /** Families, and what replaces what: derived once for each state of the catalogue. */
-    public record Alternatives(Families families, Map<Integer, List<Integer>> replacedBy) {
+    /**
+     * Families, and what replaces what: derived once for each state of the catalogue.
+     *
+     * @param prices what products usually sell for, if nobody says
+     * @param choices what accounts chose among them
+     */
+    public record Alternatives(
+            Families families, Map<Integer, List<Integer>> replacedBy, UsualPrices prices, Choices choices) {
 
+        /** From what is declared alone. */
         public static Alternatives of(Catalogue catalogue) {
+            return of(catalogue, UsualPrices.NONE, Choices.NONE);
+        }
+
+        /** @param prices part families into tiers where the merchant gives no list price */
+        public static Alternatives of(Catalogue catalogue, UsualPrices prices, Choices choices) {
             List<Families.Product> products = new ArrayList<>();
             Map<Integer, List<Integer>> replacedBy = new HashMap<>();
             for (int p = 0; p < catalogue.numbersBelow(); p++) {
@@ -29,7 +44,7 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
                     continue;
                 }
                 double price = facts.listPrice() == null || facts.listPrice().signum() <= 0
-                        ? Double.NaN
+                        ? prices.of(p)
                         : facts.listPrice().doubleValue();
                 products.add(new Families.Product(p, catalogue.name(p), facts.family(), facts.tier(), price));
                 for (Relation relation : facts.relations()) {
@@ -40,7 +55,7 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
                     }
                 }
             }
-            return new Alternatives(Families.derive(products), Map.copyOf(replacedBy));
+            return new Alternatives(Families.derive(products), Map.copyOf(replacedBy), prices, choices);
         }
     }
 
@@ -71,12 +86,35 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
         }
         Break next = terms.nextBreak(product, count, now);
         return next == null
-                ? new Offer(price.unitPrice(), price.currency())
+                ? new Offer(Basis.OFFERED, price.unitPrice(), price.currency())
                 : new Offer(
+                        Basis.OFFERED,
                         price.unitPrice(),
                         price.currency(),
                         next.missing(),
                         next.price().unitPrice());
+    }
+
+    @Override
+    public @Nullable Offer usual(int product) {
+        double price = alternatives.prices().of(product);
+        return Double.isNaN(price) || pricesAreListed()
+                ? null
+                : new Offer(
+                        Basis.USUAL,
+                        BigDecimal.valueOf(price),
+                        alternatives.prices().currency());
+    }
+
+    @Override
+    public boolean pricesAreListed() {
+        return terms.pricesAreListed();
+    }
+
+    @Override
+    public boolean gone(int product) {
+        return catalogue.status(product) == ProductStatus.DISCONTINUED
+                || catalogue.status(product) == ProductStatus.ACTIVE && !catalogue.inStock(product);
     }
 
     @Override
@@ -93,6 +131,11 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
 
     @Override
     public int switched(int from, int to) {
-        return 0;
+        return alternatives.choices().switched().of(from, to);
+    }
+
+    @Override
+    public int viewedAlong(int product, int other) {
+        return alternatives.choices().viewedAlong().of(product, other);
     }
 }

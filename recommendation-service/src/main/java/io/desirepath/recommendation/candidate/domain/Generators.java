@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the candidates of each kind come from. None of them filters; none of them sorts. */
 final class Generators {
@@ -40,13 +41,20 @@ final class Generators {
                 .limit(Seeds.MAX_ORDERED)
                 .map(history -> new Upsells.Bought(
                         request.catalogue().find(history.productId()),
-                        history.rhythm().usualQuantity()))
+                        history.rhythm().usualQuantity(),
+                        paid(history)))
                 .filter(of -> of.product() >= 0)
                 .toList();
         return Upsells.of(bought, shelf);
     }
 
-    /** Alternatives to what the account looks at or has in its cart. */
+    private static Shelf.@Nullable Offer paid(ProductHistory history) {
+        return history.unitPrice() == null || history.currency() == null
+                ? null
+                : new Shelf.Offer(Shelf.Basis.PAID, history.unitPrice(), history.currency());
+    }
+
+    /** Alternatives to what the account looks at or has in its cart, and to what it bought and can be had no more. */
     static List<Candidate> substitutes(Request request) {
         Shelf shelf = request.shelf();
         return shelf == null ? List.of() : Substitutes.of(Seeds.of(request), shelf, request.model());

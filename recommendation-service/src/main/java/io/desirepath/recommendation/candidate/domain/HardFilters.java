@@ -4,9 +4,12 @@ import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductStatus;
+import io.desirepath.recommendation.family.domain.Families;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class HardFilters {
         OUT_OF_STOCK("outOfStock"),
         BELOW_MINIMUM_ORDER("belowMinimumOrder"),
         ALREADY_BOUGHT("alreadyBought"),
+        SUBSTITUTE_IN_BASKET("substituteInBasket"),
         RESTING("resting");
 
         private final String count;
@@ -41,6 +45,8 @@ public final class HardFilters {
     private final Suppressions suppressions;
     private final Set<Integer> cart = new HashSet<>();
     private final Set<Integer> bought = new HashSet<>();
+    private final Families families;
+    private final Set<Integer> basketFamilies;
     private final Map<Filter, Set<Object>> removed = new EnumMap<>(Filter.class);
 
     public HardFilters(Request request) {
@@ -52,6 +58,26 @@ public final class HardFilters {
         for (ProductHistory history : request.account().history()) {
             bought.add(catalogue.find(history.productId()));
         }
+        families = request.families();
+        basketFamilies = basketFamilies(request);
+    }
+
+    /** Of the cart; without one, of what the account bought on the last day that it ordered. */
+    private Set<Integer> basketFamilies(Request request) {
+        Set<Integer> found = new HashSet<>();
+        cart.forEach(product -> found.add(families.number(product)));
+        List<ProductHistory> lastFirst = request.account().history();
+        if (cart.isEmpty() && !lastFirst.isEmpty()) {
+            Instant lastDay = lastFirst.getFirst().lastAt().truncatedTo(ChronoUnit.DAYS);
+            for (ProductHistory history : lastFirst) {
+                if (history.lastAt().isBefore(lastDay)) {
+                    break;
+                }
+                found.add(families.number(catalogue.find(history.productId())));
+            }
+        }
+        found.remove(Families.NONE_OF_ITS_OWN);
+        return found;
     }
 
     /** A candidate that has no number, because no store has heard of it. */
@@ -92,6 +118,7 @@ public final class HardFilters {
                 counted(Filter.OUT_OF_STOCK),
                 counted(Filter.BELOW_MINIMUM_ORDER),
                 counted(Filter.ALREADY_BOUGHT),
+                counted(Filter.SUBSTITUTE_IN_BASKET),
                 counted(Filter.RESTING));
     }
 
@@ -124,6 +151,9 @@ public final class HardFilters {
         }
         if (kind.isNovel() && bought.contains(product)) {
             return Filter.ALREADY_BOUGHT;
+        }
+        if (kind == Kind.CROSS_SELL && basketFamilies.contains(families.number(product))) {
+            return Filter.SUBSTITUTE_IN_BASKET;
         }
         // What a merchant pins is shown all the same.
         return kind != Kind.PINNED && suppressions.suppressed(product, kind, now) ? Filter.RESTING : null;

@@ -11,6 +11,7 @@ package io.desirepath.recommendation.candidate.domain;
  * @param outOfStock there is none
  * @param belowMinimumOrder there is less than can be ordered
  * @param alreadyBought would not be new to the account
+ * @param substituteInBasket of the family of something in the cart, or else in the last order: a substitute, no complement
  * @param resting dismissed by the account, or bought or clicked lately
  */
 public record Removed(
@@ -22,11 +23,12 @@ public record Removed(
         int outOfStock,
         int belowMinimumOrder,
         int alreadyBought,
+        int substituteInBasket,
         int resting) {
 
     /** Where nothing was removed because of the account's terms or the stock. */
     public Removed(int unknownProduct, int discontinued, int inCart, int alreadyBought) {
-        this(unknownProduct, discontinued, inCart, 0, 0, 0, 0, alreadyBought, 0);
+        this(unknownProduct, discontinued, inCart, 0, 0, 0, 0, alreadyBought, 0, 0);
     }
 
     public int total() {
@@ -38,6 +40,7 @@ public record Removed(
                 + outOfStock
                 + belowMinimumOrder
                 + alreadyBought
+                + substituteInBasket
                 + resting;
     }
 }

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.candidate.domain;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.catalog.contract.domain.Terms;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
+import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,11 @@ public record Request(
         @Nullable Shelf shelf) {
     public Request {
         cart = List.copyOf(cart);
+    }
+
+    /** What can stand in for what; {@link Families#NONE} if alternatives are not looked for. */
+    public Families families() {
+        return shelf == null ? Families.NONE : shelf.families();
     }
 
     /** Where the merchant has no contracts, nothing is known of intervals, and no alternatives are looked for. */

@@ -1,5 +1,8 @@
 package io.desirepath.recommendation.candidate.domain;
 
+import io.desirepath.recommendation.candidate.domain.Candidate.Substitute;
+import io.desirepath.recommendation.candidate.domain.Candidate.Substitute.Role;
+import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
 import io.desirepath.recommendation.family.domain.NameLikeness;
@@ -11,17 +14,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Alternatives to what an account looks at or has in its cart: of the same family, with a like name, or what others
- * switched to; never what is bought along with it.
+ * Alternatives to what an account looks at or has in its cart, and to what it bought and can be had no more: of the same
+ * family, with a like name, or what others switched to; never what is bought along with it. What the merchant declared
+ * the successor of something gone comes before anything derived.
  */
 public final class Substitutes {
 
     /** Products whose names share less than this share of their words are not alternatives. */
     static final double LEAST_ALIKE = 0.2;
 
+    private static final double SUCCESSOR = 0.995;
+
     private final Shelf shelf;
     private final Families families;
     private final ModelLists model;
+    private final Map<Integer, Substitute> best = new LinkedHashMap<>();
 
     private Substitutes(Shelf shelf, ModelLists model) {
         this.shelf = shelf;
@@ -32,26 +39,31 @@ public final class Substitutes {
     /** One for each alternative, to the seed that speaks for it most. */
     public static List<Candidate> of(Collection<Seed> seeds, Shelf shelf, ModelLists model) {
         Substitutes substitutes = new Substitutes(shelf, model);
-        Map<Integer, Candidate.Substitute> best = new LinkedHashMap<>();
         for (Seed seed : seeds) {
-            if (seed.origin() != Seed.Origin.ORDER) {
-                substitutes.to(seed, best);
+            if (shelf.gone(seed.product())) {
+                substitutes.successorsOf(seed);
+                substitutes.to(seed, Role.STAND_IN);
+            } else if (seed.origin() != Seed.Origin.ORDER) {
+                substitutes.to(seed, Role.ALTERNATIVE);
             }
         }
-        return List.copyOf(best.values());
+        return List.copyOf(substitutes.best.values());
     }
 
-    private void to(Seed seed, Map<Integer, Candidate.Substitute> best) {
+    private void successorsOf(Seed seed) {
+        for (Declared better : shelf.betterThan(seed.product())) {
+            if (better.replaces() && shelf.entitled(better.product())) {
+                add(seed, better.product(), SUCCESSOR, Role.SUCCESSOR);
+            }
+        }
+    }
+
+    private void to(Seed seed, Role role) {
         Place place = families.place(seed.product());
-        if (place == null || place.confidence() < Upsells.LEAST_CONFIDENCE) {
+        if (place == null || place.confidence() < Families.LEAST_CONFIDENCE) {
             return;
         }
-        Set<Integer> boughtAlong = new HashSet<>();
-        model.forEachComplement(seed.product(), (other, score, baskets, accounts) -> {
-            if (baskets > 0) {
-                boughtAlong.add(other);
-            }
-        });
+        Set<Integer> boughtAlong = boughtAlong(seed.product());
         int looked = 0;
         for (int other : families.members(place.family())) {
             if (other == seed.product() || boughtAlong.contains(other) || !shelf.entitled(other)) {
@@ -62,13 +74,42 @@ public final class Substitutes {
             }
             double alike = NameLikeness.of(shelf.name(seed.product()), shelf.name(other));
             int switched = shelf.switched(seed.product(), other);
+            int viewed = shelf.viewedAlong(seed.product(), other);
             if (alike >= LEAST_ALIKE || switched > 0) {
-                double score = 0.01 + 0.98 * seed.weight() * (0.7 * alike + 0.3 * switched / (switched + 5d));
-                best.merge(
-                        other,
-                        new Candidate.Substitute(other, score, seed.product(), seed.origin(), alike, switched),
-                        (a, b) -> a.score() >= b.score() ? a : b);
+                double speaks = 0.6 * alike + 0.3 * share(switched) + 0.1 * share(viewed);
+                add(seed, other, 0.01 + 0.98 * seed.weight() * speaks, role);
             }
         }
+    }
+
+    private Set<Integer> boughtAlong(int product) {
+        Set<Integer> boughtAlong = new HashSet<>();
+        model.forEachComplement(product, (other, score, baskets, accounts) -> {
+            if (baskets > 0) {
+                boughtAlong.add(other);
+            }
+        });
+        return boughtAlong;
+    }
+
+    /** From 0 to 1, half at five accounts. */
+    private static double share(int accounts) {
+        return accounts / (accounts + 5d);
+    }
+
+    private void add(Seed seed, int product, double score, Role role) {
+        int instead = seed.product();
+        best.merge(
+                product,
+                new Substitute(
+                        product,
+                        score,
+                        instead,
+                        seed.origin(),
+                        NameLikeness.of(shelf.name(instead), shelf.name(product)),
+                        shelf.switched(instead, product),
+                        shelf.viewedAlong(instead, product),
+                        role),
+                (a, b) -> a.score() >= b.score() ? a : b);
     }
 }

@@ -5,7 +5,10 @@ import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
 import io.desirepath.recommendation.family.domain.NameLikeness;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,22 @@ public final class Upsells {
     /** Of a large family only so many are looked at. */
     static final int MOST_LOOKED_AT = 300;
 
-    static final double LEAST_CONFIDENCE = 0.2;
-
     private static final double DECLARED_FROM = 0.5;
 
-    /** A product that the account buys, and how many it usually takes. */
-    public record Bought(int product, long quantity) {}
+    /** Fewer words in common say nothing of one being the better version of the other. */
+    static final double LEAST_ALIKE = 0.3;
+
+    /** So many are derived over one product: a list of ten answers to one purchase has nothing for the others. */
+    static final int MOST_OVER_ONE = 2;
+
+    /**
+     * A product that the account buys.
+     *
+     * @param quantity how many it usually takes
+     * @param paid what it paid last; null if that is not known
+     */
+    public record Bought(
+            int product, long quantity, @Nullable Offer paid) {}
 
     private final Shelf shelf;
     private final Families families;
@@ -43,11 +56,25 @@ public final class Upsells {
         for (Bought present : bought) {
             upsells.over(present, best);
         }
-        return List.copyOf(best.values());
+        return upsells.few(best.values());
+    }
+
+    /** The best first; all that are declared, of the derived ones the best over each product. */
+    private List<Candidate> few(Collection<Candidate.Upsell> all) {
+        List<Candidate> few = new ArrayList<>();
+        Map<Integer, Integer> derived = new HashMap<>();
+        all.stream()
+                .sorted(Comparator.comparingDouble(Candidate.Upsell::score)
+                        .reversed()
+                        .thenComparing(upsell -> shelf.name(upsell.product())))
+                .filter(upsell ->
+                        upsell.declared() != null || derived.merge(upsell.over(), 1, Integer::sum) <= MOST_OVER_ONE)
+                .forEach(few::add);
+        return few;
     }
 
     private void over(Bought bought, Map<Integer, Candidate.Upsell> best) {
-        Offer present = shelf.offer(bought.product(), bought.quantity());
+        Offer present = present(bought);
         Place place = families.place(bought.product());
         if (present == null || place == null) {
             return;
@@ -58,18 +85,25 @@ public final class Upsells {
                 add(bought, present, declared.product(), declared, best);
             }
         }
-        if (place.tier() > 0 && place.confidence() >= LEAST_CONFIDENCE) {
+        if (place.tier() > 0 && place.confidence() >= Families.LEAST_CONFIDENCE) {
             int looked = 0;
             for (int other : families.members(place.family())) {
                 Place better = families.place(other);
                 if (better != null
                         && better.tier() == place.tier() + 1
-                        && better.confidence() >= LEAST_CONFIDENCE
+                        && better.confidence() >= Families.LEAST_CONFIDENCE
                         && looked++ < MOST_LOOKED_AT) {
                     add(bought, present, other, null, best);
                 }
             }
         }
+    }
+
+    /** By its contract; where the merchant lists no prices, what it paid last. */
+    private @Nullable Offer present(Bought bought) {
+        return !shelf.pricesAreListed() && bought.paid() != null
+                ? bought.paid()
+                : shelf.offer(bought.product(), bought.quantity());
     }
 
     private void add(
@@ -81,8 +115,12 @@ public final class Upsells {
         if (better == bought.product() || !shelf.entitled(better)) {
             return;
         }
-        Offer offer = shelf.offer(better, bought.quantity());
+        Offer own = shelf.offer(better, bought.quantity());
+        Offer offer = own != null ? own : shelf.usual(better);
         if (offer == null || !UpsellPriceBand.holds(present, offer)) {
+            return;
+        }
+        if (declared == null && !comparable(bought.product(), better)) {
             return;
         }
         int switched = shelf.switched(bought.product(), better);
@@ -91,6 +129,15 @@ public final class Upsells {
                 better,
                 new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched),
                 (a, b) -> a.score() >= b.score() ? a : b);
+    }
+
+    /** Alike enough to be the same thing, not just of another colour, nor fewer of it: that is no better for costing more. */
+    private boolean comparable(int present, int better) {
+        String one = shelf.name(present);
+        String other = shelf.name(better);
+        return NameLikeness.of(one, other) >= LEAST_ALIKE
+                && !NameLikeness.differInColourOnly(one, other)
+                && NameLikeness.pieces(other) >= NameLikeness.pieces(one);
     }
 
     /** Alike in name, of a sure family, and the more accounts have made the step, the likelier. */

@@ -4,6 +4,7 @@ import io.desirepath.recommendation.family.domain.HeadTerms.Head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,12 +42,31 @@ public final class Families {
      */
     public record Place(String family, double confidence, int tier) {}
 
+    /** Below this a shared word says nothing of what a product is: a brand is in many names too. */
+    public static final double LEAST_CONFIDENCE = 0.2;
+
+    /** The number of what has no family, or none that is sure. */
+    public static final int NONE_OF_ITS_OWN = -1;
+
     private final @Nullable Place[] places;
     private final Map<String, int[]> members;
+    /** Of each product, so that two are compared without comparing names. */
+    private final int[] familyNumbers;
 
     private Families(@Nullable Place[] places, Map<String, int[]> members) {
         this.places = places;
         this.members = members;
+        familyNumbers = new int[places.length];
+        Arrays.fill(familyNumbers, NONE_OF_ITS_OWN);
+        int next = 0;
+        for (int[] family : members.values()) {
+            for (int product : family) {
+                Place place = places[product];
+                familyNumbers[product] =
+                        place != null && place.confidence() >= LEAST_CONFIDENCE ? next : NONE_OF_ITS_OWN;
+            }
+            next++;
+        }
     }
 
     public static Families derive(List<Product> products) {
@@ -55,11 +75,12 @@ public final class Families {
         @Nullable
         Place[] places = new @Nullable
                 Place[products.stream().mapToInt(Product::number).max().orElse(-1) + 1];
+        products.forEach(product -> places[product.number()] = untiered(product, heads));
+        joinDesigns(products, places);
         Map<String, List<Product>> families = new TreeMap<>();
         for (Product product : products) {
-            Place place = untiered(product, heads);
+            Place place = places[product.number()];
             if (place != null) {
-                places[product.number()] = place;
                 families.computeIfAbsent(place.family(), name -> new ArrayList<>())
                         .add(product);
             }
@@ -75,6 +96,17 @@ public final class Families {
     /** Null if the product has no family. */
     public @Nullable Place place(int product) {
         return product < 0 || product >= places.length ? null : places[product];
+    }
+
+    /** The family by a number of its own, from 0; {@link #NONE_OF_ITS_OWN} if the product has none that is sure. */
+    public int number(int product) {
+        return product < 0 || product >= familyNumbers.length ? NONE_OF_ITS_OWN : familyNumbers[product];
+    }
+
+    /** Whether both are of one family: one may stand in for the other. */
+    public boolean together(int product, int other) {
+        int family = number(product);
+        return family != NONE_OF_ITS_OWN && family == number(other);
     }
 
     /** The products of a family, by number; not to be changed. */
@@ -99,6 +131,48 @@ public final class Families {
         }
         Head head = heads.of(Words.of(product.name()));
         return head == null ? null : new Place(head.word(), head.confidence(), product.tier());
+    }
+
+    /**
+     * Products whose names begin with the same two words and that cost the same are one article in several designs:
+     * "LUNCH BAG VINTAGE DOILY" is no doily. They are of the family that is surest over all of them.
+     */
+    private static void joinDesigns(List<Product> products, @Nullable Place[] places) {
+        Map<String, List<Product>> articles = new TreeMap<>();
+        for (Product product : products) {
+            List<String> words = Words.of(product.name());
+            if (product.family() == null && product.price() > 0 && words.size() > 1) {
+                String article = words.get(0) + " " + words.get(1) + " " + product.price();
+                articles.computeIfAbsent(article, a -> new ArrayList<>()).add(product);
+            }
+        }
+        articles.values().stream().filter(designs -> designs.size() > 1).forEach(designs -> join(designs, places));
+    }
+
+    private static void join(List<Product> designs, @Nullable Place[] places) {
+        Map<String, DoubleSummaryStatistics> families = new TreeMap<>();
+        for (Product design : designs) {
+            Place place = places[design.number()];
+            if (place != null) {
+                families.computeIfAbsent(place.family(), f -> new DoubleSummaryStatistics())
+                        .accept(place.confidence());
+            }
+        }
+        // Of equals the first by name: the later one must be surer.
+        String surest = null;
+        DoubleSummaryStatistics most = new DoubleSummaryStatistics();
+        for (Map.Entry<String, DoubleSummaryStatistics> family : families.entrySet()) {
+            if (family.getValue().getSum() > most.getSum()) {
+                surest = family.getKey();
+                most = family.getValue();
+            }
+        }
+        for (Product design : designs) {
+            Place place = places[design.number()];
+            if (surest != null && (place == null || !place.family().equals(surest))) {
+                places[design.number()] = new Place(surest, most.getAverage(), design.tier());
+            }
+        }
     }
 
     /** Parts the prices of a family at their quantiles; equal prices are of one tier. */

@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.family.domain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -8,10 +9,13 @@ import java.util.Set;
 /** The words of a product's name that say what it is, in the singular; not sizes, colours, counts and small words. */
 final class Words {
 
+    private static final Set<String> COLOURS = Set.of(("red blue green pink white black yellow orange purple brown grey"
+                    + " gray silver gold ivory cream turquoise lilac beige")
+            .split(" "));
+
     private static final Set<String> PASSED_OVER = Set.of(
             ("of the and in on for with a an to by set pack pk packs piece pcs pc box assorted asst ass large small mini"
-                            + " medium big design assortment cm mm ml kg new red blue green pink white black yellow orange"
-                            + " purple brown grey gray silver gold ivory cream turquoise lilac beige")
+                            + " medium big design assortment cm mm ml kg new")
                     .split(" "));
 
     private Words() {}
@@ -34,8 +38,19 @@ final class Words {
         return words;
     }
 
+    /** All that a name says but colours: words and numbers, in lower case. */
+    static Set<String> butColours(String name) {
+        Set<String> rest = new HashSet<>();
+        for (String word : name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty() && !COLOURS.contains(word)) {
+                rest.add(singular(word));
+            }
+        }
+        return rest;
+    }
+
     private static void add(String word, List<String> words) {
-        if (word.length() > 2 && !PASSED_OVER.contains(word)) {
+        if (word.length() > 2 && !PASSED_OVER.contains(word) && !COLOURS.contains(word)) {
             words.add(singular(word));
         }
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code λ·weight/best weight − (1 − λ)·n}, where n counts what is in the list already of the same family: maximal
  * marginal relevance (Carbonell and Goldstein, The Use of MMR, SIGIR 1998, section 2) with the sum of likenesses in place
  * of their maximum. With the maximum, the second of a family would weigh like the tenth; with the sum, as soon as a family
- * has more than λ/(1 − λ) in the list, any other comes first. What the account buys again is exempt: what is due is due.
+ * has more than λ/(1 − λ) in the list, any other comes first. What the account buys again is exempt: what is due is due; and
+ * so are better versions, of which declared ones come first.
  */
 public final class RankedList {
 
@@ -72,7 +73,10 @@ public final class RankedList {
             }
         }
         double bestWeight = left.isEmpty() ? 1 : left.getFirst().weight();
-        boolean diverse = kind != Kind.REORDER && diversity < 1 && left.stream().anyMatch(o -> o.family() != null);
+        boolean diverse = kind != Kind.REORDER
+                && kind != Kind.UPSELL
+                && diversity < 1
+                && left.stream().anyMatch(o -> o.family() != null);
         List<Option> best = new ArrayList<>(Math.min(most, left.size()));
         while (best.size() < most && !left.isEmpty()) {
             Option next = left.remove(diverse ? mostRelevant(left, bestWeight) : 0);

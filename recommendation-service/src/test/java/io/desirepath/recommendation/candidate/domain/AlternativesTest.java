@@ -2,6 +2,8 @@ package io.desirepath.recommendation.candidate.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desirepath.recommendation.candidate.domain.Candidate.Substitute.Role;
+import io.desirepath.recommendation.candidate.domain.Shelf.Basis;
 import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
 import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.family.domain.Families;
@@ -19,19 +21,30 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlternativesTest {
 
-    /** A shop made at random: some families and tiers declared, some not; some products not for the account. */
+    /**
+     * A shop made at random: some families and tiers declared, some not; some products not for the account; prices listed,
+     * or known from orders only.
+     */
     private static final class RandomShelf implements Shelf {
         private final List<Product> products = new ArrayList<>();
+        private final boolean listed;
         private final Map<Integer, Offer> offers = new HashMap<>();
+        private final Map<Integer, Offer> paid = new HashMap<>();
+        private final Map<Integer, Offer> usual = new HashMap<>();
+        private final Set<Integer> gone = new TreeSet<>();
         private final Set<Integer> refused = new TreeSet<>();
         private final Map<Integer, List<Declared>> declared = new HashMap<>();
         private final Families families;
 
         RandomShelf(Random random) {
+            // The first draw of neighbouring seeds is nearly the same.
+            random.nextInt();
+            listed = random.nextBoolean();
             String[] things = {"bag", "lamp", "clock", "mug"};
             for (int i = 0; i < 80; i++) {
                 String thing = things[random.nextInt(things.length)];
@@ -39,12 +52,22 @@ class AlternativesTest {
                 double price = Math.round(100 * Math.exp(random.nextDouble() * 2)) / 100d;
                 boolean says = random.nextInt(3) == 0;
                 products.add(new Product(i, name, says ? thing : null, says ? 1 + random.nextInt(3) : 0, price));
+                String currency = random.nextInt(10) == 0 ? "EUR" : "GBP";
+                BigDecimal own = BigDecimal.valueOf(price * (0.8 + 0.4 * random.nextDouble()));
+                if (listed && random.nextInt(5) > 0) {
+                    offers.put(i, new Offer(Basis.OFFERED, own, currency));
+                }
+                // What was paid is known where prices are listed too, and must not matter there.
                 if (random.nextInt(5) > 0) {
-                    String currency = random.nextInt(10) == 0 ? "EUR" : "GBP";
-                    offers.put(i, new Offer(BigDecimal.valueOf(price * (0.8 + 0.4 * random.nextDouble())), currency));
+                    paid.put(i, new Offer(Basis.PAID, own.multiply(new BigDecimal("0.9")), currency));
+                }
+                if (!listed && random.nextInt(5) > 0) {
+                    usual.put(i, new Offer(Basis.USUAL, BigDecimal.valueOf(price), "GBP"));
                 }
                 if (random.nextInt(4) == 0) {
                     refused.add(i);
+                } else if (random.nextInt(10) == 0) {
+                    gone.add(i);
                 }
                 declared.put(
                         i,
@@ -65,14 +88,40 @@ class AlternativesTest {
             return products.get(product).name();
         }
 
-        @Override
-        public boolean entitled(int product) {
-            return !refused.contains(product);
+        List<Upsells.Bought> everything() {
+            return IntStream.range(0, 80)
+                    .mapToObj(p -> new Upsells.Bought(p, 1, paid.get(p)))
+                    .toList();
         }
 
         @Override
-        public Offer offer(int product, long quantity) {
+        public boolean entitled(int product) {
+            return !refused.contains(product) && !gone.contains(product);
+        }
+
+        @Override
+        public @Nullable Offer offer(int product, long quantity) {
             return offers.get(product);
+        }
+
+        @Override
+        public @Nullable Offer usual(int product) {
+            return usual.get(product);
+        }
+
+        @Override
+        public boolean pricesAreListed() {
+            return listed;
+        }
+
+        @Override
+        public boolean gone(int product) {
+            return gone.contains(product);
+        }
+
+        @Override
+        public int viewedAlong(int product, int other) {
+            return (product * 7 + other) % 3;
         }
 
         @Override
@@ -89,21 +138,22 @@ class AlternativesTest {
     @Property(tries = 500)
     void everyUpsellIsInTheFamilyAboveTheTierWithinTheBandAndEntitledAndDeclaredOnesComeFirst(@ForAll long seed) {
         RandomShelf shelf = new RandomShelf(new Random(seed));
-        List<Upsells.Bought> bought =
-                IntStream.range(0, 80).mapToObj(p -> new Upsells.Bought(p, 1)).toList();
 
-        List<Candidate> upsells = new ArrayList<>(Upsells.of(bought, shelf));
+        List<Candidate> upsells = new ArrayList<>(Upsells.of(shelf.everything(), shelf));
 
         for (Candidate candidate : upsells) {
             Candidate.Upsell upsell = (Candidate.Upsell) candidate;
             Place from = Objects.requireNonNull(shelf.families.place(upsell.over()));
             Place to = Objects.requireNonNull(shelf.families.place(upsell.product()));
-            double ratio = price(shelf, upsell.product()) / price(shelf, upsell.over());
+            assertThat(upsell.present()).isEqualTo((shelf.listed ? shelf.offers : shelf.paid).get(upsell.over()));
+            assertThat(upsell.offer()).isEqualTo((shelf.listed ? shelf.offers : shelf.usual).get(upsell.product()));
+            double ratio = upsell.offer().unitPrice().doubleValue()
+                    / upsell.present().unitPrice().doubleValue();
             assertThat(to.family()).isEqualTo(from.family());
             assertThat(to.tier()).isGreaterThan(from.tier());
             assertThat(ratio).isBetween(1.05 - 1e-9, 1.6 + 1e-9);
             assertThat(upsell.offer().currency()).isEqualTo(upsell.present().currency());
-            assertThat(shelf.refused).doesNotContain(upsell.product());
+            assertThat(shelf.entitled(upsell.product())).isTrue();
             assertThat(upsell.score()).isBetween(0d, 1d);
         }
         upsells.sort(java.util.Comparator.comparingDouble(Candidate::score).reversed());
@@ -117,14 +167,16 @@ class AlternativesTest {
     void randomShopsDoHaveUpsellsOfBothKinds() {
         List<Candidate> found = new ArrayList<>();
         for (int seed = 0; seed < 50; seed++) {
-            List<Upsells.Bought> bought = IntStream.range(0, 80)
-                    .mapToObj(p -> new Upsells.Bought(p, 1))
-                    .toList();
-            found.addAll(Upsells.of(bought, new RandomShelf(new Random(seed))));
+            RandomShelf shelf = new RandomShelf(new Random(seed));
+            found.addAll(Upsells.of(shelf.everything(), shelf));
         }
 
         assertThat(found).anyMatch(c -> ((Candidate.Upsell) c).declared() == null);
         assertThat(found).anyMatch(c -> ((Candidate.Upsell) c).declared() != null);
+        assertThat(found)
+                .anyMatch(c -> ((Candidate.Upsell) c).offer().basis() == Basis.USUAL
+                        && ((Candidate.Upsell) c).declared() == null);
+        assertThat(found).anyMatch(c -> ((Candidate.Upsell) c).offer().basis() == Basis.OFFERED);
     }
 
     @Test
@@ -132,7 +184,11 @@ class AlternativesTest {
         RandomShelf shelf = new RandomShelf(new Random(1));
         shelf.offers.clear();
 
-        assertThat(Upsells.of(List.of(new Upsells.Bought(0, 1), new Upsells.Bought(1, 1)), shelf))
+        assertThat(Upsells.of(
+                        IntStream.range(0, 80)
+                                .mapToObj(p -> new Upsells.Bought(p, 1, null))
+                                .toList(),
+                        shelf))
                 .isEmpty();
     }
 
@@ -147,9 +203,17 @@ class AlternativesTest {
 
         for (Candidate candidate : Substitutes.of(seeds, shelf, model.build("v", 30))) {
             Candidate.Substitute substitute = (Candidate.Substitute) candidate;
-            assertThat(substitute.instead() % 2).as("only what is looked at").isZero();
+            boolean gone = shelf.gone.contains(substitute.instead());
+            assertThat(substitute.instead() % 2 == 0 || gone)
+                    .as("only what is looked at, or can be had no more")
+                    .isTrue();
+            assertThat(substitute.role() == Role.ALTERNATIVE).isEqualTo(!gone);
+            assertThat(shelf.entitled(substitute.product())).isTrue();
+            if (substitute.role() == Role.SUCCESSOR) {
+                assertThat(shelf.betterThan(substitute.instead())).contains(new Declared(substitute.product(), true));
+                continue;
+            }
             assertThat(substitute.product()).isNotEqualTo((substitute.instead() + 7) % 80);
-            assertThat(shelf.refused).doesNotContain(substitute.product());
             assertThat(Objects.requireNonNull(shelf.families.place(substitute.product()))
                             .family())
                     .isEqualTo(Objects.requireNonNull(shelf.families.place(substitute.instead()))
@@ -157,7 +221,17 @@ class AlternativesTest {
         }
     }
 
-    private static double price(RandomShelf shelf, int product) {
-        return Objects.requireNonNull(shelf.offers.get(product)).unitPrice().doubleValue();
+    @Test
+    void whatIsGoneHasStandInsAndSuccessors() {
+        List<Role> roles = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            RandomShelf shelf = new RandomShelf(new Random(seed));
+            List<Seed> ordered = IntStream.range(0, 80)
+                    .mapToObj(p -> new Seed(p, 1, Seed.Origin.ORDER))
+                    .toList();
+            Substitutes.of(ordered, shelf, ModelLists.NONE).forEach(c -> roles.add(((Candidate.Substitute) c).role()));
+        }
+
+        assertThat(roles).contains(Role.STAND_IN, Role.SUCCESSOR).doesNotContain(Role.ALTERNATIVE);
     }
 }

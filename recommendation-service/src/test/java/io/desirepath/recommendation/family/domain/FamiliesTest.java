@@ -81,6 +81,31 @@ class FamiliesTest {
     }
 
     @Test
+    void designsOfOneArticleAreOfOneFamily() {
+        List<Product> products = new ArrayList<>(SHOP);
+        for (String doily : List.of("PAPER DOILY", "LACE DOILY", "HEART DOILY", "ROUND DOILY")) {
+            add(products, doily, 0.42);
+        }
+        add(products, "LUNCH BAG VINTAGE DOILY", 1.65);
+        Families families = Families.derive(products);
+
+        assertThat(Objects.requireNonNull(families.place(products.size() - 1)).family())
+                .isEqualTo("bag");
+        assertThat(families.together(0, products.size() - 1)).isTrue();
+        assertThat(families.together(0, products.size() - 2)).isFalse();
+    }
+
+    @Test
+    void aWordInEveryNameMakesNoFamily() {
+        List<Product> products = new ArrayList<>();
+        for (String thing : List.of("kettle", "chair", "ladder", "drill", "hose", "spade")) {
+            add(products, "Acme " + thing, 1 + products.size());
+        }
+
+        assertThat(Families.derive(products).together(0, 1)).isFalse();
+    }
+
+    @Test
     void theOrderOfProductsDoesNotMatter() {
         List<Product> shuffled = new ArrayList<>(SHOP);
         Collections.shuffle(shuffled, new Random(7));
