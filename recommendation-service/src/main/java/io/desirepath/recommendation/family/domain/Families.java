@@ -8,6 +8,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,7 @@ public final class Families {
                 Place[products.stream().mapToInt(Product::number).max().orElse(-1) + 1];
         products.forEach(product -> places[product.number()] = untiered(product, heads));
         joinDesigns(products, places);
+        joinColours(products, places);
         Map<String, List<Product>> families = new TreeMap<>();
         for (Product product : products) {
             Place place = places[product.number()];
@@ -134,45 +136,61 @@ public final class Families {
     }
 
     /**
-     * Products whose names begin with the same two words and that cost the same are one article in several designs:
-     * "LUNCH BAG VINTAGE DOILY" is no doily. They are of the family that is surest over all of them.
+     * Products whose names begin with the same two words and that cost the same are designs of one article: if one of
+     * these words says what some of them are, it says so of all. "LUNCH BAG VINTAGE DOILY" is no doily.
      */
     private static void joinDesigns(List<Product> products, @Nullable Place[] places) {
         Map<String, List<Product>> articles = new TreeMap<>();
         for (Product product : products) {
             List<String> words = Words.of(product.name());
             if (product.family() == null && product.price() > 0 && words.size() > 1) {
-                String article = words.get(0) + " " + words.get(1) + " " + product.price();
-                articles.computeIfAbsent(article, a -> new ArrayList<>()).add(product);
+                articles.computeIfAbsent(
+                                words.get(0) + " " + words.get(1) + " " + product.price(), a -> new ArrayList<>())
+                        .add(product);
             }
         }
-        articles.values().stream().filter(designs -> designs.size() > 1).forEach(designs -> join(designs, places));
+        articles.forEach((article, designs) -> join(List.of(article.split(" ")).subList(0, 2), designs, places));
     }
 
-    private static void join(List<Product> designs, @Nullable Place[] places) {
+    private static void join(List<String> beginning, List<Product> designs, @Nullable Place[] places) {
         Map<String, DoubleSummaryStatistics> families = new TreeMap<>();
         for (Product design : designs) {
             Place place = places[design.number()];
-            if (place != null) {
+            if (place != null && beginning.contains(place.family())) {
                 families.computeIfAbsent(place.family(), f -> new DoubleSummaryStatistics())
                         .accept(place.confidence());
             }
         }
-        // Of equals the first by name: the later one must be surer.
-        String surest = null;
-        DoubleSummaryStatistics most = new DoubleSummaryStatistics();
-        for (Map.Entry<String, DoubleSummaryStatistics> family : families.entrySet()) {
-            if (family.getValue().getSum() > most.getSum()) {
-                surest = family.getKey();
-                most = family.getValue();
+        // Of two the surer one, of equals the first by name: the later must be better.
+        families.entrySet().stream()
+                .reduce((one, other) ->
+                        other.getValue().getSum() > one.getValue().getSum() ? other : one)
+                .ifPresent(surest -> {
+                    for (Product design : designs) {
+                        Place place = places[design.number()];
+                        if (place == null || !place.family().equals(surest.getKey())) {
+                            places[design.number()] =
+                                    new Place(surest.getKey(), surest.getValue().getAverage(), design.tier());
+                        }
+                    }
+                });
+    }
+
+    /** Whatever has the same name in another colour is the same thing, also if its words say of no other what it is. */
+    private static void joinColours(List<Product> products, @Nullable Place[] places) {
+        Map<String, List<Product>> things = new TreeMap<>();
+        for (Product product : products) {
+            Place place = places[product.number()];
+            String thing = String.join(" ", new TreeSet<>(Words.butColours(product.name())));
+            if (!thing.isEmpty() && (place == null || place.confidence() < LEAST_CONFIDENCE)) {
+                things.computeIfAbsent(thing, t -> new ArrayList<>()).add(product);
             }
         }
-        for (Product design : designs) {
-            Place place = places[design.number()];
-            if (surest != null && (place == null || !place.family().equals(surest))) {
-                places[design.number()] = new Place(surest, most.getAverage(), design.tier());
+        things.forEach((thing, colours) -> {
+            if (colours.size() > 1) {
+                colours.forEach(colour -> places[colour.number()] = new Place(thing, 1, colour.tier()));
             }
-        }
+        });
     }
 
     /** Parts the prices of a family at their quantiles; equal prices are of one tier. */

@@ -220,7 +220,7 @@ class ContractIT {
             assertThat(answer.body().at("/emptyReason/removed").toString())
                     .isEqualTo(
                             "{\"unknownProduct\":0,\"discontinued\":0,\"inCart\":0,\"notEntitled\":1,\"notSoldHere\":1,"
-                                    + "\"outOfStock\":1,\"belowMinimumOrder\":1,\"alreadyBought\":0,\"resting\":0}");
+                                    + "\"outOfStock\":1,\"belowMinimumOrder\":1,\"alreadyBought\":0,\"substituteInBasket\":0,\"resting\":0}");
         });
 
         api.load("/v1/products?missing=keep", NDJSON, "{\"id\":\"D\",\"stock\":10}");

@@ -96,6 +96,18 @@ class FamiliesTest {
     }
 
     @Test
+    void theSameThingInAnotherColourIsOfItsFamilyAlsoIfNothingElseIs() {
+        List<Product> products = new ArrayList<>(SHOP);
+        add(products, "RED HARMONICA IN BOX", 1.25);
+        add(products, "BLUE HARMONICA IN BOX", 1.25);
+        add(products, "XYLOPHONE", 1.25);
+        Families families = Families.derive(products);
+
+        assertThat(families.together(products.size() - 3, products.size() - 2)).isTrue();
+        assertThat(families.together(products.size() - 3, products.size() - 1)).isFalse();
+    }
+
+    @Test
     void aWordInEveryNameMakesNoFamily() {
         List<Product> products = new ArrayList<>();
         for (String thing : List.of("kettle", "chair", "ladder", "drill", "hose", "spade")) {

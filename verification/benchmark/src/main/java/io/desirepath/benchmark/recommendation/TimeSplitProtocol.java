@@ -42,6 +42,10 @@ final class TimeSplitProtocol {
         if (orders.lines().isEmpty()) {
             throw new Sentence("No row of " + file + " is an order line that can be used.");
         }
+        FamilyCheck.Count complements = new FamilyCheck(orders).count(true);
+        out.printf(
+                "%,d complements of %,d baskets; of a family that the basket has: %,d%n",
+                complements.complements(), complements.lists(), complements.substitutes());
         try (var world = new OrderWorld(orders)) {
             out.printf(
                     "%,d order lines, %,d accounts, %,d products%n",
