@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -24,13 +25,13 @@ import java.util.regex.Pattern;
 /**
  * How many recommendations a second come through the gateway, beside a static JSON answer in the same run. The static one
  * is {@code GET /v1/strategies/active}: bytes that the same service has in memory and sends as they are, over the same
- * route, with the same check of the key, the same limits and the same internal token. Recommendations are asked for
- * accounts of the sample, for home, product and cart pages in turn, from keep-alive connections. Rounds take turns; the
- * ratio is of medians of rounds, the percentiles are of all calls of a kind, in milliseconds, under that load.
+ * route, with the same check of the key, the same internal token, and a limit of the same group. Recommendations are asked
+ * for all accounts of the suite in random order, on home, product and cart pages, from keep-alive connections. Rounds take
+ * turns; the ratio is of medians of rounds, the percentiles are of all calls of a kind, in milliseconds, under that load.
  *
- * <p>The service keeps the candidates of a request for the minute in which they hold, and a benchmark asks for the same
- * accounts many times a minute. So there is a third kind of call, whose product is another one each time: its candidates
- * are never known.
+ * <p>The service gives an answer again while its minute lasts and nothing has changed, and a benchmark asks for the same
+ * pages many times a minute. So it says how many answers were of that kind, and there is a third kind of call: the same
+ * pages, each for another person, so that no question is asked twice and every list is made anew.
  *
  * <p>Run it with {@code ./suite bench serving [--seconds N] [--connections N] [--json FILE]} beside a suite that is up.
  */
@@ -48,15 +49,28 @@ public class Serving {
     private final String admin;
     private final List<String> keys = new ArrayList<>();
     private final List<String> keyIds = new ArrayList<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger persons = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
 
-    /** What a round gave. */
-    private record Round(double perSecond, double[] millis, long bytes) {}
+    /** Where recommendation-service counts the answers that it gave again. */
+    private final URI metrics;
 
-    private Serving(Map<String, String> env) {
+    /**
+     * What a round gave.
+     *
+     * @param bytes of all bodies
+     * @param kept how many answers were given again
+     */
+    private record Round(double perSecond, double[] millis, long bytes, double kept) {}
+
+    private Serving(Path state) throws IOException {
+        Map<String, String> env = values(state.resolve("env"));
         gateway = env.get("GATEWAY_URL");
         admin = env.get("ADMIN_KEY");
+        String managementPort = Files.readString(state.resolve("run/recommendation-service.pid"))
+                .strip()
+                .split(" ")[3];
+        metrics = URI.create("http://localhost:" + managementPort + "/q/metrics");
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +80,7 @@ public class Serving {
         }
         int seconds = Integer.parseInt(options.getOrDefault("--seconds", "6"));
         int connections = Integer.parseInt(options.getOrDefault("--connections", "16"));
-        new Serving(values(Path.of(args[0], "env"))).run(seconds, connections, options.get("--json"));
+        new Serving(Path.of(args[0])).run(seconds, connections, options.get("--json"));
     }
 
     private void run(int seconds, int connections, String json) throws Exception {
@@ -79,90 +93,110 @@ public class Serving {
     }
 
     private void measure(int seconds, int connections, String json) throws Exception {
-        List<String> accounts = ids("/v1/accounts?pageSize=1000");
-        List<String> products = ids("/v1/products?pageSize=200");
-        Random random = new Random(1);
-        List<String> paths = new ArrayList<>();
-        for (String account : accounts) {
-            String path = "/v1/accounts/" + account + "/recommendations?placement=";
-            String item = products.get(random.nextInt(products.size()));
-            paths.addAll(List.of(path + "home", path + "product&items=" + item, path + "cart&items=" + item));
-        }
-        java.util.Collections.shuffle(paths, random);
-        Supplier<String> recommendations = () -> paths.get(Math.floorMod(calls.getAndIncrement(), paths.size()));
-        String[] stems = accounts.stream()
-                .map(account -> "/v1/accounts/" + account + "/recommendations?placement=product&items=")
-                .toArray(String[]::new);
-        // Neither number divides the other: it takes accounts times products calls until a pair comes again.
-        Supplier<String> changing = () -> {
-            int call = Math.floorMod(calls.getAndIncrement(), Integer.MAX_VALUE);
-            return stems[call % stems.length] + products.get((call / stems.length + call) % products.size());
-        };
-        round(seconds * 2, connections, recommendations);
+        String[] pages = pages();
+        Supplier<String> recommendations = () -> pages[ThreadLocalRandom.current().nextInt(pages.length)];
+        Supplier<String> anew = () -> recommendations.get() + "&contact=benchmark-" + persons.getAndIncrement();
+        round(seconds, connections, anew);
+        round(seconds, connections, recommendations);
         round(seconds, connections, () -> STATIC);
-        List<Round> personal = new ArrayList<>();
         List<Round> still = new ArrayList<>();
+        List<Round> personal = new ArrayList<>();
         List<Round> fresh = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            fresh.add(round(seconds, connections, changing));
+            fresh.add(round(seconds, connections, anew));
             personal.add(round(seconds, connections, recommendations));
             still.add(round(seconds, connections, () -> STATIC));
         }
-        print(accounts.size(), connections, personal, still, fresh, json);
-    }
-
-    private void print(
-            int accounts, int connections, List<Round> personal, List<Round> still, List<Round> fresh, String json)
-            throws IOException {
-        double another = median(fresh);
-        double recommended = median(personal);
-        double fixed = median(still);
-        double[] ours = millis(personal);
-        double[] theirs = millis(still);
-        System.out.printf(
-                "%d accounts, %d connections, %d rounds in turn, %d and %d calls%n",
-                accounts, connections, ROUNDS, ours.length, theirs.length);
-        System.out.printf("%-28s %10s %8s %8s %8s %8s%n", "", "per second", "ratio", "p50 ms", "p99 ms", "bytes");
-        row("static JSON answer", fixed, 1, theirs, bytes(still));
-        row("recommendations", recommended, recommended / fixed, ours, bytes(personal));
-        row("… another product each time", another, another / fixed, millis(fresh), bytes(fresh));
+        System.out.printf("%d pages, %d connections, %d rounds in turn%n", pages.length, connections, ROUNDS);
+        System.out.printf("%-22s %10s %6s %8s %8s %8s %6s%n", "", "per second", "ratio", "p50 ms", "p99 ms", "bytes", "kept");
+        Row fixed = Row.of(still, still);
+        Row ours = Row.of(personal, still);
+        Row once = Row.of(fresh, still);
+        fixed.print("static JSON answer");
+        ours.print("recommendations");
+        once.print("… each asked once");
         if (json != null) {
-            Files.writeString(
-                    Path.of(json),
-                    String.format(
-                            Locale.ROOT,
-                            "{\"recommendationsPerSecond\": %.1f, \"staticPerSecond\": %.1f, \"ratio\": %.4f,"
-                                    + " \"p50Millis\": %.3f, \"p99Millis\": %.3f, \"staticP50Millis\": %.3f,"
-                                    + " \"staticP99Millis\": %.3f, \"changingPerSecond\": %.1f, \"changingRatio\": %.4f,"
-                                    + " \"connections\": %d, \"accounts\": %d}%n",
-                            recommended,
-                            fixed,
-                            recommended / fixed,
-                            percentile(ours, 50),
-                            percentile(ours, 99),
-                            percentile(theirs, 50),
-                            percentile(theirs, 99),
-                            another,
-                            another / fixed,
-                            connections,
-                            accounts));
+            Files.writeString(Path.of(json), json(fixed, ours, once, connections, pages.length));
         }
     }
 
-    private static void row(String what, double perSecond, double ratio, double[] sorted, long bytes) {
-        System.out.printf(
+    /** Home, product and cart pages of every account, each with a product that was drawn for it. */
+    private String[] pages() throws IOException, InterruptedException {
+        List<String> products = ids("/v1/products?pageSize=200");
+        Random random = new Random(1);
+        List<String> pages = new ArrayList<>();
+        for (String account : ids("/v1/accounts?pageSize=1000")) {
+            String path = "/v1/accounts/" + account + "/recommendations?placement=";
+            String item = products.get(random.nextInt(products.size()));
+            pages.addAll(List.of(path + "home", path + "product&items=" + item, path + "cart&items=" + item));
+        }
+        return pages.toArray(String[]::new);
+    }
+
+    private static String json(Row fixed, Row ours, Row once, int connections, int pages) {
+        return String.format(
                 Locale.ROOT,
-                "%-28s %10.0f %8.2f %8.2f %8.2f %8d%n",
-                what,
-                perSecond,
-                ratio,
-                percentile(sorted, 50),
-                percentile(sorted, 99),
-                bytes);
+                "{\"recommendationsPerSecond\": %.1f, \"staticPerSecond\": %.1f, \"ratio\": %.4f, \"keptShare\": %.4f,"
+                        + " \"p50Millis\": %.3f, \"p99Millis\": %.3f, \"staticP50Millis\": %.3f,"
+                        + " \"staticP99Millis\": %.3f, \"oncePerSecond\": %.1f, \"onceRatio\": %.4f,"
+                        + " \"onceKeptShare\": %.4f, \"onceP50Millis\": %.3f, \"onceP99Millis\": %.3f,"
+                        + " \"connections\": %d, \"pages\": %d}%n",
+                ours.perSecond(),
+                fixed.perSecond(),
+                ours.ratio(),
+                ours.keptShare(),
+                percentile(ours.millis(), 50),
+                percentile(ours.millis(), 99),
+                percentile(fixed.millis(), 50),
+                percentile(fixed.millis(), 99),
+                once.perSecond(),
+                once.ratio(),
+                once.keptShare(),
+                percentile(once.millis(), 50),
+                percentile(once.millis(), 99),
+                connections,
+                pages);
+    }
+
+    /**
+     * All rounds of one kind of call.
+     *
+     * @param ratio of its median rate to that of the static answer
+     * @param millis of all calls, sorted
+     * @param keptShare of answers that were given again
+     */
+    private record Row(double perSecond, double ratio, double[] millis, long meanBytes, double keptShare) {
+
+        static Row of(List<Round> rounds, List<Round> still) {
+            double[] millis = rounds.stream()
+                    .flatMapToDouble(round -> Arrays.stream(round.millis()))
+                    .sorted()
+                    .toArray();
+            return new Row(
+                    median(rounds),
+                    median(rounds) / median(still),
+                    millis,
+                    rounds.stream().mapToLong(Round::bytes).sum() / millis.length,
+                    rounds.stream().mapToDouble(Round::kept).sum() / millis.length);
+        }
+
+        void print(String what) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-22s %10.0f %6.2f %8.2f %8.2f %8d %6.2f%n",
+                    what,
+                    perSecond,
+                    ratio,
+                    percentile(millis, 50),
+                    percentile(millis, 99),
+                    meanBytes,
+                    keptShare);
+        }
     }
 
     /** Connections that send one call after the other, for so long. */
-    private Round round(int seconds, int connections, Supplier<String> path) throws InterruptedException {
+    private Round round(int seconds, int connections, Supplier<String> path) throws IOException, InterruptedException {
+        double keptBefore = kept();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         double[][] times = new double[connections][];
         long[] bytes = new long[connections];
@@ -177,7 +211,7 @@ public class Serving {
                     int count = 0;
                     while (System.nanoTime() < end) {
                         long before = System.nanoTime();
-                        bytes[connection] = http.get(path.get(), keys.get(Math.floorMod(turns.getAndIncrement(), keys.size())));
+                        bytes[connection] += http.get(path.get(), keys.get(Math.floorMod(turns.getAndIncrement(), keys.size())));
                         own = count == own.length ? Arrays.copyOf(own, count * 2) : own;
                         own[count++] = (System.nanoTime() - before) / 1e6;
                     }
@@ -196,7 +230,7 @@ public class Serving {
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
         double[] all = Arrays.stream(times).flatMapToDouble(Arrays::stream).toArray();
-        return new Round(all.length / elapsed, all, bytes[0]);
+        return new Round(all.length / elapsed, all, Arrays.stream(bytes).sum(), kept() - keptBefore);
     }
 
     /**
@@ -304,16 +338,16 @@ public class Serving {
                 .orElseThrow();
     }
 
-    private static double[] millis(List<Round> rounds) {
-        return rounds.stream().flatMapToDouble(r -> Arrays.stream(r.millis())).sorted().toArray();
-    }
-
-    private static long bytes(List<Round> rounds) {
-        return rounds.getFirst().bytes();
-    }
-
     private static double percentile(double[] sorted, int percent) {
         return sorted[Math.min(sorted.length - 1, (int) ((long) sorted.length * percent / 100))];
+    }
+
+    /** How many answers have been given again since the service started. */
+    private double kept() throws IOException, InterruptedException {
+        String answer = HTTP.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+        Matcher count = Pattern.compile("(?m)^desirepath_answers_total\\{[^}]*from=\"kept\"[^}]*} (\\S+)").matcher(answer);
+        return count.find() ? Double.parseDouble(count.group(1)) : 0;
     }
 
     private List<String> ids(String path) throws IOException, InterruptedException {

@@ -30,13 +30,13 @@ public class AccountContexts {
 
     /** Empty if nobody has heard of the account. */
     public Optional<AccountContext> find(AccountId account) {
-        Optional<AccountContext> cached = untold.containsKey(account.value()) ? Optional.empty() : cache.find(account);
-        if (cached.isPresent()) {
-            return cached;
-        }
-        Optional<AccountContext> stored = store.find(account);
-        stored.ifPresent(context -> cache.keep(account, context));
-        return stored;
+        return read(account).map(TaggedContext::context);
+    }
+
+    /** The same, with what tells whether the account's context is another one the next time. */
+    public Optional<TaggedContext> read(AccountId account) {
+        Optional<TaggedContext> cached = untold.containsKey(account.value()) ? Optional.empty() : cache.find(account);
+        return cached.isPresent() ? cached : store.find(account).map(context -> cache.keep(account, context));
     }
 
     /** A commit has changed these accounts: what Redis has of them is outdated. */

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.Circuit;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,25 +56,27 @@ public class RedisContexts {
             end
             return kept""";
 
-    private final ReactiveRedisDataSource redis;
+    /** Without the layers above it: each of them costs as much as the command. */
+    private final Redis redis;
+
     private final ContextConfig config;
     private final Circuit circuit;
     private final HeldContexts held;
 
-    RedisContexts(ReactiveRedisDataSource redis, ContextConfig config) {
+    RedisContexts(Redis redis, ContextConfig config) {
         this.redis = redis;
         this.config = config;
         this.circuit = new Circuit(config.retryAfter(), System::nanoTime);
         this.held = new HeldContexts(config.held(), config.ttl(), System::nanoTime);
     }
 
-    Optional<AccountContext> find(AccountId account) {
+    Optional<TaggedContext> find(AccountId account) {
         if (!circuit.allows()) {
             return Optional.empty();
         }
         try {
-            HeldContexts.Tagged known = held.of(account);
-            return known != null && isPresent(account, known) ? Optional.of(known.context()) : read(account);
+            TaggedContext known = held.of(account);
+            return known != null && isPresent(account, known) ? Optional.of(known) : read(account);
         } catch (JsonProcessingException e) {
             LOG.debugf(e, "An unreadable context in Redis is ignored");
             return Optional.empty();
@@ -79,24 +86,25 @@ public class RedisContexts {
         }
     }
 
-    private Optional<AccountContext> read(AccountId account) throws JsonProcessingException {
+    private Optional<TaggedContext> read(AccountId account) throws JsonProcessingException {
         Response found = await(
-                redis.execute("HMGET", RedisKeys.accountContext(account.value()), RedisKeys.CONTEXT, RedisKeys.TAG),
+                redis.send(
+                        command(Command.HMGET, account).arg(RedisKeys.CONTEXT).arg(RedisKeys.TAG)),
                 config.timeout());
         circuit.succeeded();
         if (found == null || found.get(0) == null || found.get(1) == null) {
             held.drop(account);
             return Optional.empty();
         }
-        AccountContext context = ContextJson.read(found.get(0).toString());
-        held.hold(account, new HeldContexts.Tagged(context, found.get(1).toString()));
+        TaggedContext context = new TaggedContext(
+                ContextJson.read(found.get(0).toString()), found.get(1).toString());
+        held.hold(account, context);
         return Optional.of(context);
     }
 
     /** Whether Redis still has the very same context. Its revision would not do: an erased account begins anew. */
-    private boolean isPresent(AccountId account, HeldContexts.Tagged known) {
-        Response tag = await(
-                redis.execute("HGET", RedisKeys.accountContext(account.value()), RedisKeys.TAG), config.timeout());
+    private boolean isPresent(AccountId account, TaggedContext known) {
+        Response tag = await(redis.send(command(Command.HGET, account).arg(RedisKeys.TAG)), config.timeout());
         circuit.succeeded();
         return tag != null && tag.toString().equals(known.tag());
     }
@@ -105,13 +113,14 @@ public class RedisContexts {
         held.dropOld();
     }
 
-    /** Keeps the context, unless a newer one is there. Does not wait. */
-    void keep(AccountId account, AccountContext context) {
-        if (!circuit.allows()) {
-            return;
-        }
+    /** Keeps the context under a new tag, unless a newer one is there. Does not wait. */
+    TaggedContext keep(AccountId account, AccountContext context) {
         String tag = Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
-        held.hold(account, new HeldContexts.Tagged(context, tag));
+        TaggedContext tagged = new TaggedContext(context, tag);
+        if (!circuit.allows()) {
+            return tagged;
+        }
+        held.hold(account, tagged);
         List<String> arguments = List.of(
                 NEWER_WINS,
                 "1",
@@ -120,12 +129,11 @@ public class RedisContexts {
                 Long.toString(context.revision()),
                 ContextJson.write(context),
                 tag);
-        redis.execute("EVAL", arguments.toArray(String[]::new))
-                .ifNoItem()
-                .after(config.timeout())
-                .fail()
-                .subscribe()
-                .with(kept -> circuit.succeeded(), this::failed);
+        redis.send(eval(arguments))
+                .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(kept -> circuit.succeeded())
+                .onFailure(this::failed);
+        return tagged;
     }
 
     /**
@@ -138,7 +146,7 @@ public class RedisContexts {
         try {
             for (int from = 0; from < all.size(); from += BATCH) {
                 await(
-                        redis.execute("EVAL", outdateArguments(all.subList(from, Math.min(all.size(), from + BATCH)))),
+                        redis.send(eval(outdateArguments(all.subList(from, Math.min(all.size(), from + BATCH))))),
                         config.timeout().multipliedBy(4));
             }
             return true;
@@ -156,8 +164,7 @@ public class RedisContexts {
         held.drop(account);
         try {
             Response dropped = await(
-                    redis.execute("DEL", RedisKeys.accountContext(account.value())),
-                    config.timeout().multipliedBy(4));
+                    redis.send(command(Command.DEL, account)), config.timeout().multipliedBy(4));
             return dropped == null ? 0 : dropped.toLong();
         } catch (RuntimeException e) {
             failed(e);
@@ -165,7 +172,7 @@ public class RedisContexts {
         }
     }
 
-    private String[] outdateArguments(List<Map.Entry<String, Long>> revisions) {
+    private List<String> outdateArguments(List<Map.Entry<String, Long>> revisions) {
         List<String> arguments = new ArrayList<>();
         arguments.add(NEWER_WINS);
         arguments.add(Integer.toString(revisions.size()));
@@ -176,11 +183,28 @@ public class RedisContexts {
             arguments.add("");
             arguments.add("");
         });
-        return arguments.toArray(String[]::new);
+        return arguments;
     }
 
-    private static @Nullable Response await(Uni<Response> call, Duration timeout) {
-        return call.await().atMost(timeout);
+    private static Request command(Command command, AccountId account) {
+        return Request.cmd(command).arg(RedisKeys.accountContext(account.value()));
+    }
+
+    private static Request eval(List<String> arguments) {
+        Request eval = Request.cmd(Command.EVAL);
+        arguments.forEach(eval::arg);
+        return eval;
+    }
+
+    private static @Nullable Response await(Future<@Nullable Response> call, Duration timeout) {
+        try {
+            return call.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Redis did not answer", e);
+        }
     }
 
     private void failed(Throwable failure) {

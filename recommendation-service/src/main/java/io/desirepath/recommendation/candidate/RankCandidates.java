@@ -7,30 +7,36 @@ import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.candidate.domain.Candidate;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Request;
+import io.desirepath.recommendation.candidate.domain.Suppressions;
 import io.desirepath.recommendation.ranker.domain.ServedRanking;
 import io.desirepath.recommendation.ranker.domain.ServedRanking.Bought;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Scores candidates by the model's rankers: how likely the account buys them next. */
-@ApplicationScoped
-public class RankCandidates {
+public final class RankCandidates {
 
-    private final ChampionFollower champion;
-
-    RankCandidates(ChampionFollower champion) {
-        this.champion = champion;
-    }
+    private RankCandidates() {}
 
     /**
      * The candidates as they are while there is no ranker, if there is more in a cart to go by than in the history, and
-     * if there is no history, as with an account that is held out.
+     * if there is no history, as with an account that is held out. What rests comes later than others in any case.
+     *
+     * @param ranking null before the first training
      */
-    public Candidates rank(AccountId account, Request request, Candidates candidates) {
-        ServedRanking ranking = champion.ranking();
+    public static Candidates rank(
+            AccountId account, Request request, Candidates candidates, @Nullable ServedRanking ranking) {
+        Candidates ranked = scored(account, request, candidates, ranking);
+        return request.account().rests().isEmpty()
+                ? ranked
+                : ranked.demoting(Suppressions.of(request.account().rests(), request.catalogue()), request.now());
+    }
+
+    private static Candidates scored(
+            AccountId account, Request request, Candidates candidates, @Nullable ServedRanking ranking) {
         // Rankers learnt what accounts buy next, not what goes with what they are about to buy: there the companions
         // speak.
         if (ranking == null

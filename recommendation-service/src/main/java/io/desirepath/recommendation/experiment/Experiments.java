@@ -1,16 +1,13 @@
 package io.desirepath.recommendation.experiment;
 
-import io.desirepath.contracts.AccountId;
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.experiment.domain.Running;
-import io.desirepath.recommendation.experiment.domain.Running.Decision;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The experiments that run, in the memory of this pod, in step with the table. */
@@ -39,18 +36,9 @@ public class Experiments {
         loop.stop();
     }
 
-    /**
-     * What an account gets at a placement because of an experiment; empty if none is for it. No store is asked.
-     *
-     * @param placement its name on the wire
-     */
-    public Optional<Decision> decide(AccountId account, String placement) {
-        return running.decide(account, placement);
-    }
-
-    /** The same for a list that was made: see {@link Running#behind}. */
-    public Optional<Decision> behind(AccountId account, String placement, String strategyVersion, boolean heldOut) {
-        return running.behind(account, placement, strategyVersion, heldOut);
+    /** The experiments that run, as this pod knows them now. */
+    public Running running() {
+        return running;
     }
 
     private void follow() throws SQLException {

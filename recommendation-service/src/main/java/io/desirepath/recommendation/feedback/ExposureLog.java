@@ -24,6 +24,9 @@ public class ExposureLog {
 
     private static final Logger LOG = Logger.getLogger(ExposureLog.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Lists that come within so long share a transaction: one of its own would cost more than the list. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
     private static final int TRIES = 3;
 
@@ -72,6 +75,9 @@ public class ExposureLog {
         while (!stopping || !waiting.isEmpty()) {
             try {
                 slates.add(waiting.take());
+                if (!stopping && waiting.size() < chunk) {
+                    Thread.sleep(GATHER);
+                }
                 waiting.drainTo(slates, chunk - 1);
                 write(slates);
             } catch (InterruptedException stopped) {

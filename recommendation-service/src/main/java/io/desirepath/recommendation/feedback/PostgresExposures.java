@@ -1,11 +1,7 @@
 package io.desirepath.recommendation.feedback;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.recommendation.feedback.domain.Slate;
 import io.desirepath.recommendation.feedback.domain.Slate.Shown;
-import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.privacy.ErasureLock;
 import io.desirepath.service.privacy.Refusals;
 import io.desirepath.service.privacy.Subject;
@@ -15,8 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Writes answered lists to {@code exposure}. */
 @ApplicationScoped
@@ -25,12 +24,7 @@ class PostgresExposures {
     private static final String INSERT = """
             INSERT INTO exposure (recommendation_id, account_id, placement, at, stage, strategy_version, model_version,
                                   holdout, experiment_id, variant, kinds, products, contents, scores, origins, propensities)
-            SELECT id, account, placement, at, stage, strategy, model, holdout, experiment, variant,
-                   kinds, products, contents, scores, origins, propensities
-            FROM json_to_recordset(?::json) AS s (
-                id uuid, account text, placement text, at timestamptz, stage text, strategy text, model text,
-                holdout boolean, experiment text, variant text, kinds text[], products text[], contents text[],
-                scores real[], origins text[], propensities real[])
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
     private final DataSource database;
@@ -66,44 +60,38 @@ class PostgresExposures {
         });
     }
 
+    /** The driver makes statements of many rows of a batch: that takes PostgreSQL half the time of rows as JSON. */
     private static void insert(Connection tx, List<Slate> slates) throws SQLException {
-        ArrayNode rows = FeedJson.MAPPER.createArrayNode();
-        slates.forEach(slate -> rows.add(row(slate)));
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
-            insert.setString(1, FeedJson.MAPPER.writeValueAsString(rows));
-            insert.executeUpdate();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answered list cannot be written", e);
+            for (Slate slate : slates) {
+                add(slate, tx, insert);
+            }
+            insert.executeBatch();
         }
     }
 
-    private static ObjectNode row(Slate slate) {
-        ObjectNode row = FeedJson.MAPPER.createObjectNode();
-        row.put("id", slate.recommendationId().toString());
-        row.put("account", slate.account().value());
-        row.put("placement", slate.placement());
-        row.put("at", slate.at().toString());
-        row.put("stage", slate.stage() == null ? null : slate.stage().name());
-        row.put("strategy", slate.strategyVersion());
-        row.put("model", slate.modelVersion());
-        row.put("holdout", slate.holdout());
+    private static void add(Slate slate, Connection tx, PreparedStatement insert) throws SQLException {
         Slate.InExperiment experiment = slate.experiment();
-        row.put("experiment", experiment == null ? null : experiment.experimentId());
-        row.put("variant", experiment == null ? null : experiment.variant());
-        ArrayNode kinds = row.putArray("kinds");
-        ArrayNode products = row.putArray("products");
-        ArrayNode contents = row.putArray("contents");
-        ArrayNode scores = row.putArray("scores");
-        ArrayNode origins = row.putArray("origins");
-        ArrayNode propensities = row.putArray("propensities");
-        for (Shown item : slate.items()) {
-            kinds.add(item.kind());
-            products.add(item.productId());
-            contents.add(item.contentId());
-            scores.add(item.score());
-            origins.add(item.origin());
-            propensities.add(item.propensity());
-        }
-        return row;
+        insert.setObject(1, slate.recommendationId());
+        insert.setString(2, slate.account().value());
+        insert.setString(3, slate.placement());
+        insert.setTimestamp(4, Timestamp.from(slate.at()));
+        insert.setString(5, slate.stage() == null ? null : slate.stage().name());
+        insert.setString(6, slate.strategyVersion());
+        insert.setString(7, slate.modelVersion());
+        insert.setBoolean(8, slate.holdout());
+        insert.setString(9, experiment == null ? null : experiment.experimentId());
+        insert.setString(10, experiment == null ? null : experiment.variant());
+        insert.setArray(11, tx.createArrayOf("text", column(slate, Shown::kind)));
+        insert.setArray(12, tx.createArrayOf("text", column(slate, Shown::productId)));
+        insert.setArray(13, tx.createArrayOf("text", column(slate, Shown::contentId)));
+        insert.setArray(14, tx.createArrayOf("float4", column(slate, shown -> (float) shown.score())));
+        insert.setArray(15, tx.createArrayOf("text", column(slate, Shown::origin)));
+        insert.setArray(16, tx.createArrayOf("float4", column(slate, shown -> (float) shown.propensity())));
+        insert.addBatch();
+    }
+
+    private static @Nullable Object[] column(Slate slate, Function<Shown, @Nullable Object> of) {
+        return slate.items().stream().map(of).toArray();
     }
 }

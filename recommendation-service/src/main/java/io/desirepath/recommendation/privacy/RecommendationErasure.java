@@ -8,7 +8,6 @@ import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
 import io.desirepath.recommendation.accountcontext.Subsidiaries;
-import io.desirepath.recommendation.candidate.KnownCandidates;
 import io.desirepath.recommendation.catalog.contract.PriceListContents;
 import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.training.RebuildModel;
@@ -37,7 +36,6 @@ class RecommendationErasure implements SubjectErasure {
     private static final String CONTEXTS = "redis:dp:rec:ctx";
 
     private final AccountContexts contexts;
-    private final KnownCandidates candidates;
     private final RebuildModel model;
     private final CountOrders counts;
     private final ChangeFeed done;
@@ -46,14 +44,12 @@ class RecommendationErasure implements SubjectErasure {
 
     RecommendationErasure(
             AccountContexts contexts,
-            KnownCandidates candidates,
             RebuildModel model,
             CountOrders counts,
             Subsidiaries subsidiaries,
             PriceListContents prices,
             @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
         this.contexts = contexts;
-        this.candidates = candidates;
         this.model = model;
         this.counts = counts;
         this.subsidiaries = subsidiaries;
@@ -95,10 +91,7 @@ class RecommendationErasure implements SubjectErasure {
     private List<ErasureStep> ofAccount(ErasureTask task) {
         var account = new AccountId(task.subjectId());
         // A request that had read the account before it went may still put it into the cache: so once more at the end.
-        var forget = new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> {
-            candidates.forget();
-            return contexts.forget(account);
-        });
+        var forget = new ErasureStep.Whole(CONTEXTS, Action.DELETED, () -> contexts.forget(account));
         var terms = new AccountTerms(task, subsidiaries, contexts);
         return List.of(
                 new ErasureStep.Chunked(SERVICE + ".catalog", Action.REDACTED, terms.catalogs()),

@@ -13,6 +13,7 @@ import io.desirepath.recommendation.serving.Recommendations.Item;
 import io.desirepath.recommendation.serving.Recommendations.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes lists as answers: items with names, prices and reasons, and why an answer is empty or not personal. */
@@ -20,15 +21,15 @@ final class Answers {
 
     private Answers() {}
 
-    static Recommendations of(OneList list) {
+    static Recommendations of(OneList list, UUID id) {
         Situation situation = list.situation;
         return new Recommendations(
-                list.id,
-                situation.accountId(),
+                id,
+                situation.asker().account(),
                 list.query.placement().wireName(),
-                situation.stage(),
+                situation.asker().stage(),
                 situation.strategy().version(),
-                situation.model().version(),
+                situation.merchant().model().version(),
                 items(list),
                 fallbackReason(situation),
                 list.placed.isEmpty() ? emptyReason(list) : null,
@@ -36,8 +37,8 @@ final class Answers {
     }
 
     private static List<Item> items(OneList list) {
-        Reasons reasons =
-                new Reasons(list.situation.catalogue(), list.situation.model().trendingDays());
+        Reasons reasons = new Reasons(
+                list.situation.catalogue(), list.situation.merchant().model().trendingDays());
         List<Item> items = new ArrayList<>(list.placed.size());
         for (Placed placed : list.placed) {
             items.add(item(placed, items.size() + 1, list, reasons));
@@ -59,7 +60,7 @@ final class Answers {
                         candidate.kind(),
                         score,
                         position,
-                        list.situation.isKnown() ? Prices.of(candidate, list.request) : null,
+                        list.situation.asker().isKnown() ? Prices.of(candidate, list.request) : null,
                         reasons.of(candidate).by(rule),
                         explain ? Reasons.features(candidate) : null);
             case Option.Item.Content(var match) ->
@@ -76,14 +77,14 @@ final class Answers {
     }
 
     private static @Nullable FallbackReason fallbackReason(Situation situation) {
-        if (!situation.isKnown()) {
+        if (!situation.asker().isKnown()) {
             return FallbackReason.UNKNOWN_ACCOUNT;
         }
-        if (situation.model().version() == null) {
+        if (situation.merchant().model().version() == null) {
             return FallbackReason.NO_MODEL;
         }
         // That an account is held out is said in the explanation only.
-        return situation.account().history().isEmpty() && !situation.heldOut() ? FallbackReason.NO_HISTORY : null;
+        return situation.context().history().isEmpty() && !situation.heldOut() ? FallbackReason.NO_HISTORY : null;
     }
 
     private static EmptyReason emptyReason(OneList list) {
@@ -94,7 +95,7 @@ final class Answers {
                     + " left.";
         } else if (candidates.removed().total() > 0) {
             message = "Filters removed every candidate.";
-        } else if (list.situation.model().version() == null) {
+        } else if (list.situation.merchant().model().version() == null) {
             message = "No model has been trained yet, and the account has bought nothing.";
         } else {
             message = "There is nothing to go by yet: no purchase, and nothing that goes with what was given.";

@@ -41,8 +41,8 @@ final class Explanations {
                 counts,
                 list.candidates.removed(),
                 list.situation.heldOut(),
-                list.situation.missingRoles(),
-                list.slate().propensity(),
+                list.situation.asker().missingRoles(),
+                list.propensity(),
                 new Explanations(list).paths());
     }
 

@@ -2,13 +2,17 @@ package io.desirepath.recommendation.serving;
 
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.View;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
+import io.desirepath.recommendation.candidate.RankCandidates;
 import io.desirepath.recommendation.candidate.domain.Candidate;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Kind;
 import io.desirepath.recommendation.candidate.domain.Request;
+import io.desirepath.recommendation.catalog.content.domain.ContentItem;
+import io.desirepath.recommendation.feedback.domain.Slate;
 import io.desirepath.recommendation.ranking.domain.Arrangement;
 import io.desirepath.recommendation.ranking.domain.ContentMatch;
 import io.desirepath.recommendation.ranking.domain.Mix;
+import io.desirepath.recommendation.ranking.domain.Option;
 import io.desirepath.recommendation.ranking.domain.Placed;
 import io.desirepath.recommendation.ranking.domain.RulesInForce;
 import io.desirepath.recommendation.ranking.domain.Strategy;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One list of an answer, with all that it came from. */
 final class OneList {
@@ -33,7 +38,6 @@ final class OneList {
     /** A candidate that a hard filter removed. */
     record Removal(Candidate candidate, String filter) {}
 
-    final UUID id = UUID.randomUUID();
     final RecommendationQuery query;
     final Situation situation;
     final Request request;
@@ -50,35 +54,34 @@ final class OneList {
     OneList(RecommendationQuery query, Situation situation, Set<Object> taken, boolean explores) {
         this.query = query;
         this.situation = situation;
-        this.request = new Request(
-                situation.account(),
-                query.items(),
-                situation.catalogue(),
-                situation.model(),
-                situation.now(),
-                situation.terms(),
-                situation.intervals(),
-                situation.shelf());
+        this.request = situation.request(query.items());
         RulesInForce rules = RulesInForce.of(
-                situation.rules(), query.placement(), situation.asking(), situation.now(), situation.attributes());
-        Set<Integer> pinned = rules.pins().keySet();
-        this.candidates = query.explain()
-                ? situation
-                        .known()
-                        .generate(
-                                situation.accountId(),
-                                request,
-                                pinned,
-                                (lost, filter) -> removals.add(new Removal(lost, filter)))
-                : situation.known().of(situation.accountId(), request, pinned);
+                situation.merchant().rules(),
+                query.placement(),
+                situation.asker().asking(),
+                situation.now(),
+                situation.attributes());
+        Candidates.Lost lost = query.explain()
+                ? (candidate, filter) -> removals.add(new Removal(candidate, filter))
+                : Candidates.Lost.UNHEARD;
+        this.candidates = RankCandidates.rank(
+                situation.asker().account(),
+                request,
+                Candidates.of(request, rules.pins().keySet(), lost),
+                situation.merchant().ranking());
         Strategy strategy = situation.strategy();
         Strategy.Slots slots = strategy.slots(query.placement());
-        this.mix = situation.heldOut() ? WHAT_TRENDS : strategy.mix(query.placement(), situation.belief());
+        this.mix = situation.heldOut()
+                ? WHAT_TRENDS
+                : strategy.mix(query.placement(), situation.asker().belief());
         List<Kind> fill = fill(slots);
         this.selection = new Selection(rules, query.filter(), taken, situation.attributes());
         selection.addProducts(candidates);
-        if (!situation.content().isEmpty() && mayShow(Kind.CONTENT, fill)) {
-            selection.addContent(ContentMatch.best(situation.content(), reader(), MOST_CONTENT));
+        if (mayShow(Kind.CONTENT, fill)) {
+            List<ContentItem> content = situation.content();
+            if (!content.isEmpty()) {
+                selection.addContent(ContentMatch.best(content, reader(), MOST_CONTENT));
+            }
         }
         Strategy.Tuning tuning = explores && !situation.heldOut()
                 ? strategy.tuning()
@@ -91,7 +94,7 @@ final class OneList {
             return List.of(Kind.TRENDING);
         }
         // Whoever is not known gets what trends, also where the strategy would show nothing but the account's own.
-        return situation.isKnown() ? slots.fill() : OF_NOBODY;
+        return situation.asker().isKnown() ? slots.fill() : OF_NOBODY;
     }
 
     private boolean mayShow(Kind kind, List<Kind> fill) {
@@ -99,11 +102,12 @@ final class OneList {
     }
 
     private ContentMatch.Reader reader() {
+        Asker asker = situation.asker();
         return new ContentMatch.Reader(
-                situation.belief(),
-                situation.person() == null ? null : situation.person().personaId(),
-                situation.person() == null ? null : situation.person().role(),
-                situation.missingRoles(),
+                asker.belief(),
+                asker.person() == null ? null : asker.person().personaId(),
+                asker.person() == null ? null : asker.person().role(),
+                asker.missingRoles(),
                 families());
     }
 
@@ -112,10 +116,10 @@ final class OneList {
         Set<String> families = new HashSet<>();
         query.items().forEach(product -> addFamily(product, families));
         if (families.isEmpty()) {
-            for (View view : situation.account().views()) {
+            for (View view : situation.context().views()) {
                 addFamily(view.productId(), families);
             }
-            for (ProductHistory bought : situation.account().history()) {
+            for (ProductHistory bought : situation.context().history()) {
                 addFamily(bought.productId(), families);
             }
         }
@@ -132,43 +136,50 @@ final class OneList {
     /** A page that is opened again shows the same: chance draws once a day for each account and placement. */
     private long seed() {
         return Objects.hash(
-                situation.accountId().value(),
+                situation.asker().account().value(),
                 query.placement().wireName(),
                 situation.strategy().version(),
                 situation.now().truncatedTo(ChronoUnit.DAYS));
     }
 
-    Slate slate() {
-        List<Slate.Shown> shown = new ArrayList<>(placed.size());
-        for (Placed each : placed) {
-            String product = product(each);
-            shown.add(new Slate.Shown(
-                    shown.size() + 1,
-                    each.option().kind(),
-                    product,
-                    product == null ? Objects.toString(each.option().item().identity()) : null,
-                    each.option().item().score(),
-                    each.origin(),
-                    each.propensity()));
-        }
+    /** As the exposure log keeps it. Who was to see it is left out: that is not needed to learn what an account does. */
+    Slate slate(UUID id) {
         return new Slate(
                 id,
-                situation.accountId(),
-                situation.contact(),
+                situation.asker().account(),
                 query.placement().wireName(),
                 situation.now(),
-                situation.stage(),
+                situation.asker().stage(),
                 situation.strategy().version(),
-                situation.model().version(),
+                situation.merchant().model().version(),
                 situation.heldOut(),
-                shown);
+                situation.treatment().experiment(),
+                placed.stream().map(this::shown).toList());
     }
 
-    private @org.jspecify.annotations.Nullable String product(Placed each) {
-        return switch (each.option().item()) {
-            case io.desirepath.recommendation.ranking.domain.Option.Item.Product product ->
-                situation.catalogue().id(product.candidate().product());
-            case io.desirepath.recommendation.ranking.domain.Option.Item.Content _ -> null;
+    private Slate.Shown shown(Placed each) {
+        Option.Item item = each.option().item();
+        return switch (item) {
+            case Option.Item.Product(Candidate candidate) ->
+                shown(each, situation.catalogue().id(candidate.product()), null);
+            case Option.Item.Content(ContentMatch match) ->
+                shown(each, null, match.piece().id());
         };
+    }
+
+    private static Slate.Shown shown(Placed each, @Nullable String productId, @Nullable String contentId) {
+        Option.Item item = each.option().item();
+        return new Slate.Shown(
+                item.kind().name(),
+                productId,
+                contentId,
+                item.score(),
+                each.origin().name(),
+                each.propensity());
+    }
+
+    /** How likely exactly this list was, above 0, at most 1: positions are drawn independently of each other. */
+    double propensity() {
+        return placed.stream().mapToDouble(Placed::propensity).reduce(1, (one, other) -> one * other);
     }
 }

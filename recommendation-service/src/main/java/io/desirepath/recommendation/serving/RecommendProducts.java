@@ -1,27 +1,20 @@
 package io.desirepath.recommendation.serving;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.recommendation.accountcontext.AccountContexts;
+import io.desirepath.recommendation.accountcontext.TaggedContext;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
-import io.desirepath.recommendation.candidate.AlternativesFollower;
-import io.desirepath.recommendation.candidate.ChampionFollower;
-import io.desirepath.recommendation.candidate.KnownCandidates;
-import io.desirepath.recommendation.candidate.domain.ContractShelf.Alternatives;
-import io.desirepath.recommendation.catalog.CatalogueFollower;
-import io.desirepath.recommendation.catalog.content.ContentFollower;
-import io.desirepath.recommendation.catalog.contract.ContractsFollower;
-import io.desirepath.recommendation.catalog.domain.Catalogue;
-import io.desirepath.recommendation.experiment.Experiments;
 import io.desirepath.recommendation.experiment.domain.Running.Decision;
 import io.desirepath.recommendation.experiment.domain.Variant.StrategyVersionName;
-import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.feedback.ExposureLog;
+import io.desirepath.recommendation.feedback.domain.Slate.InExperiment;
 import io.desirepath.recommendation.ranking.BuyingGroupNeeds;
-import io.desirepath.recommendation.ranking.CatalogueAttributes;
 import io.desirepath.recommendation.ranking.Strategies;
+import io.desirepath.recommendation.ranking.domain.Placement;
 import io.desirepath.recommendation.ranking.domain.Strategy;
-import io.desirepath.recommendation.reorder.IntervalsFollower;
-import io.quarkus.arc.All;
+import io.desirepath.recommendation.serving.KeptAnswers.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,141 +24,124 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what to show an account: one read of its context, everything else from memory. */
 @ApplicationScoped
 public class RecommendProducts {
 
-    private static final AccountContext NOTHING = new AccountContext(null, List.of(), List.of(), 0);
-
     private final AccountContexts contexts;
-    private final CatalogueFollower catalogue;
-    private final ChampionFollower champion;
-    private final ContractsFollower contracts;
+    private final FollowMerchant merchant;
     private final Strategies strategies;
-    private final Experiments experiments;
-    private final KnownCandidates candidates;
-    private final IntervalsFollower intervals;
-    private final AlternativesFollower alternatives;
-    private final ContentFollower content;
     private final BuyingGroupNeeds needs;
-    private final List<ServedSlates> served;
+    private final KeptAnswers kept;
+    private final ExposureLog exposures;
+    private final ObjectMapper mapper;
     private final Clock clock = Clock.systemUTC();
 
     RecommendProducts(
             AccountContexts contexts,
-            CatalogueFollower catalogue,
-            ChampionFollower champion,
-            ContractsFollower contracts,
+            FollowMerchant merchant,
             Strategies strategies,
-            Experiments experiments,
-            KnownCandidates candidates,
-            IntervalsFollower intervals,
-            AlternativesFollower alternatives,
-            ContentFollower content,
             BuyingGroupNeeds needs,
-            @All List<ServedSlates> served) {
+            KeptAnswers kept,
+            ExposureLog exposures,
+            ObjectMapper mapper) {
         this.contexts = contexts;
-        this.catalogue = catalogue;
-        this.champion = champion;
-        this.contracts = contracts;
+        this.merchant = merchant;
         this.strategies = strategies;
-        this.experiments = experiments;
-        this.candidates = candidates;
-        this.intervals = intervals;
-        this.alternatives = alternatives;
-        this.content = content;
         this.needs = needs;
-        this.served = served;
+        this.kept = kept;
+        this.exposures = exposures;
+        this.mapper = mapper;
     }
 
-    Recommendations recommend(RecommendationQuery query) {
-        return recommend(query.account(), query.contact(), List.of(query)).getFirst();
+    /** @return {@link Recommendations} as JSON */
+    byte[] recommend(RecommendationQuery query) {
+        Optional<TaggedContext> context = contexts.read(query.account());
+        MerchantState state = merchant.now();
+        Instant now = now();
+        KeptAnswer answer = context.isPresent() && !query.explain()
+                ? kept.answer(
+                        new Question(query, context.get().tag(), state.number(), now),
+                        () -> made(query, context, state, now))
+                : made(query, context, state, now);
+        UUID id = UUID.randomUUID();
+        exposures.add(answer.slate(id));
+        return answer.json(id);
+    }
+
+    private KeptAnswer made(
+            RecommendationQuery query, Optional<TaggedContext> context, MerchantState state, Instant now) {
+        Asker asker = asker(query.account(), query.contact(), context);
+        Treatment treatment = treatment(query.account(), query.placement(), state);
+        return KeptAnswer.of(new OneList(query, situation(asker, state, treatment, now), Set.of(), true), mapper);
     }
 
     /** Several lists for one account, in which nothing appears twice: the list asked for first has it. */
     List<Recommendations> recommend(AccountId account, @Nullable ContactId contact, List<RecommendationQuery> queries) {
-        Optional<AccountContext> known = contexts.find(account);
+        Asker asker = asker(account, contact, contexts.read(account));
+        MerchantState state = merchant.now();
+        Instant now = now();
         Set<Object> taken = new HashSet<>();
         List<Recommendations> answers = new ArrayList<>(queries.size());
         for (RecommendationQuery query : queries) {
-            OneList list = new OneList(query, inExperiment(account, contact, known, query), taken, true);
+            Treatment treatment = treatment(account, query.placement(), state);
+            OneList list = new OneList(query, situation(asker, state, treatment, now), taken, true);
             list.placed.forEach(placed -> taken.add(placed.option().item().identity()));
-            answers.add(Answers.of(list));
-            served(list);
+            UUID id = UUID.randomUUID();
+            answers.add(Answers.of(list, id));
+            exposures.add(list.slate(id));
         }
         return answers;
     }
 
-    /** What an account would be shown with another strategy, without chance. Nobody is told that it was shown. */
+    /** What an account would be shown with another strategy, without chance. It is not logged as shown. */
     Recommendations preview(RecommendationQuery query, Strategy strategy) {
-        Situation situation = situation(
-                query.account(),
-                query.contact(),
-                contexts.find(query.account()),
-                strategy,
-                strategy.holdout().holds(query.account()));
-        return Answers.of(new OneList(query, situation, new HashSet<>(), false));
+        Asker asker = asker(query.account(), query.contact(), contexts.read(query.account()));
+        Treatment treatment = new Treatment(strategy, strategy.holdout().holds(query.account()), null);
+        Situation situation = situation(asker, merchant.now(), treatment, now());
+        return Answers.of(new OneList(query, situation, Set.of(), false), UUID.randomUUID());
+    }
+
+    private Asker asker(AccountId account, @Nullable ContactId contact, Optional<TaggedContext> read) {
+        AccountContext context = read.map(TaggedContext::context).orElse(Situation.NOTHING);
+        return new Asker(
+                account,
+                read.isPresent(),
+                context,
+                contact == null ? null : context.person(contact),
+                needs.missing(context));
     }
 
     /** An experiment may give the account another strategy at this placement, or none. */
-    private Situation inExperiment(
-            AccountId account, @Nullable ContactId contact, Optional<AccountContext> known, RecommendationQuery query) {
-        Optional<Decision> decision =
-                experiments.decide(account, query.placement().wireName());
-        StrategyVersionName variant =
-                decision.map(made -> made.variant().strategy()).orElse(null);
-        Strategy strategy = variant == null
-                ? strategies.present()
-                : strategies.find(variant.name(), variant.version()).orElseGet(strategies::present);
-        boolean heldOut = strategy.holdout().holds(account) || decision.isPresent() && variant == null;
-        return situation(account, contact, known, strategy, heldOut);
-    }
-
-    private void served(OneList list) {
-        if (!served.isEmpty()) {
-            Slate slate = list.slate();
-            served.forEach(each -> each.served(slate));
+    private Treatment treatment(AccountId account, Placement placement, MerchantState state) {
+        Decision decision =
+                state.experiments().decide(account, placement.wireName()).orElse(null);
+        if (decision == null) {
+            return treatment(account, state.strategy(), null);
         }
+        InExperiment experiment =
+                new InExperiment(decision.experimentId(), decision.variant().name());
+        StrategyVersionName variant = decision.variant().strategy();
+        return variant == null
+                ? new Treatment(state.strategy(), true, experiment)
+                : strategies
+                        .find(variant.name(), variant.version())
+                        .map(strategy -> treatment(account, strategy, experiment))
+                        .orElseGet(() -> treatment(account, state.strategy(), null));
     }
 
-    private Situation situation(
-            AccountId id,
-            @Nullable ContactId contact,
-            Optional<AccountContext> known,
-            Strategy strategy,
-            boolean heldOut) {
-        AccountContext account = known.orElse(NOTHING);
-        Catalogue products = catalogue.catalogue();
-        Alternatives derived = alternatives.present();
-        Instant now = now();
+    private static Treatment treatment(AccountId account, Strategy strategy, @Nullable InExperiment experiment) {
+        return new Treatment(strategy, strategy.holdout().holds(account), experiment);
+    }
+
+    private static Situation situation(Asker asker, MerchantState state, Treatment treatment, Instant now) {
         return new Situation(
-                id,
-                contact,
-                known.isPresent(),
-                heldOut ? NOTHING : account,
-                account.standing(),
-                contact == null ? null : account.person(contact),
-                needs.missing(account),
-                products,
-                // Whoever is held out still buys under their contract.
-                contracts.contracts().terms(account.buyer(), products),
-                new CatalogueAttributes(products, derived == null ? Families.NONE : derived.families()),
-                champion.lists(),
-                strategy,
-                heldOut,
-                strategies.rules(),
-                heldOut ? List.of() : content.library().validAt(now),
-                now,
-                account.industry(),
-                account.buyer(),
-                candidates,
-                intervals.present(),
-                derived);
+                asker, state, treatment, state.contracts().terms(asker.context().buyer(), state.catalogue()), now);
     }
 
-    /** To the minute: what is asked for twice in a row is answered alike, to the last digit of the score. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MINUTES);
     }

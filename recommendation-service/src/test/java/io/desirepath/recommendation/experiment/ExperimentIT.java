@@ -152,7 +152,7 @@ class ExperimentIT {
     }
 
     private Decision decision(String account, String placement) {
-        return experiments.decide(new AccountId(account), placement).orElse(null);
+        return experiments.running().decide(new AccountId(account), placement).orElse(null);
     }
 
     private static Slate slate(String account, Decision decision, Instant at) {

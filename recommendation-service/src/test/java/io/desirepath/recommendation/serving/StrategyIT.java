@@ -17,7 +17,6 @@ import io.desirepath.recommendation.RecommendationProfile;
 import io.desirepath.recommendation.candidate.ChampionFollower;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,17 +40,6 @@ class StrategyIT {
             one.isNumber() && other.isNumber() && one.asDouble() == other.asDouble() || one.equals(other) ? 0 : 1;
     private static final String RULES = "/v1/merchandising-rules";
 
-    /** Hears what is shown. */
-    @ApplicationScoped
-    static class Heard implements ServedSlates {
-        static final List<Slate> SLATES = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void served(Slate slate) {
-            SLATES.add(slate);
-        }
-    }
-
     private final Projections projections;
     private final ChampionFollower champion;
     private final Api api = new Api("recommend");
@@ -67,7 +54,6 @@ class StrategyIT {
     void clear() throws Throwable {
         projections.clear();
         shop();
-        Heard.SLATES.clear();
     }
 
     @AfterEach
@@ -99,8 +85,12 @@ class StrategyIT {
         Answer preview = admin.post(path + "/preview?account=acc&placement=home");
         assertThat(preview.text("/strategyVersion")).isEqualTo("summer-" + version);
         assertThat(preview.body().at("/explanation/slots/TRENDING").asInt()).isEqualTo(10);
-        assertThat(Heard.SLATES).as("a preview is not shown to anybody").isEmpty();
-        assertThat(get("acc").text("/strategyVersion")).isEqualTo("default-1");
+        Answer shown = get("acc", "placement=email");
+        assertThat(shown.text("/strategyVersion")).isEqualTo("default-1");
+        Projections.eventually(() -> assertThat(placementsLogged(shown)).containsExactly("email"));
+        assertThat(placementsLogged(preview))
+                .as("a preview is not shown to anybody")
+                .isEmpty();
 
         assertThat(admin.post(path + "/activate").body().path("active").asBoolean())
                 .isTrue();
@@ -240,13 +230,13 @@ class StrategyIT {
         lists.forEach(list -> list.path("items")
                 .forEach(item -> shown.add(item.path("productId").asText())));
         assertThat(shown).doesNotHaveDuplicates().startsWith("LAMP").containsAll(all.subList(0, 1));
-        assertThat(Heard.SLATES).extracting(Slate::placement).containsExactly("reorder", "home", "email");
-        assertThat(Heard.SLATES.getFirst().recommendationId().toString())
-                .isEqualTo(lists.get(0).path("recommendationId").asText());
-        assertThat(Heard.SLATES.getFirst().items()).hasSize(1).allSatisfy(item -> {
-            assertThat(item.productId()).isEqualTo("LAMP");
-            assertThat(item.propensity()).isEqualTo(1);
-        });
+        Projections.eventually(() -> assertThat(
+                        projections.rows("SELECT placement FROM exposure WHERE recommendation_id IN ('"
+                                + String.join("','", lists.findValuesAsText("recommendationId")) + "')"))
+                .containsExactlyInAnyOrder("reorder", "home", "email"));
+        assertThat(projections.rows("SELECT products, propensities FROM exposure WHERE recommendation_id = '"
+                        + lists.get(0).path("recommendationId").asText() + "'"))
+                .containsExactly("{LAMP} {1}");
     }
 
     @Test
@@ -412,6 +402,11 @@ class StrategyIT {
             admin.post("/v1/experiments/try/stop");
             Projections.eventually(() -> assertThat(variant("bold-" + version)).isEmpty());
         }
+    }
+
+    private List<String> placementsLogged(Answer answer) {
+        return projections.rows(
+                "SELECT placement FROM exposure WHERE recommendation_id = '" + answer.text("/recommendationId") + "'");
     }
 
     /** Of forty accounts those whose home page is made by the strategy. */

@@ -32,20 +32,6 @@ public record Running(List<Experiment> firstStartedFirst) {
         return Optional.empty();
     }
 
-    /**
-     * The experiment because of which a list is as it is. A list that was made before its replica heard of the experiment,
-     * or after it had heard of its end, is of none.
-     *
-     * @param strategyVersion by which the list was made
-     * @param heldOut whether the account got what trends, like everybody
-     */
-    public Optional<Decision> behind(AccountId account, String placement, String strategyVersion, boolean heldOut) {
-        return decide(account, placement).filter(decision -> {
-            Variant.StrategyVersionName strategy = decision.variant().strategy();
-            return strategy == null ? heldOut : strategy.wireName().equals(strategyVersion);
-        });
-    }
-
     /** Whether everybody is taken already at one of its placements. */
     public boolean leaveNobodyTo(Experiment next) {
         return firstStartedFirst.stream()

@@ -56,4 +56,9 @@ public record Slate(
     public Slate {
         items = List.copyOf(items);
     }
+
+    /** The same list in another answer. */
+    public Slate named(UUID id) {
+        return new Slate(id, account, placement, at, stage, strategyVersion, modelVersion, holdout, experiment, items);
+    }
 }

@@ -117,34 +117,6 @@ class AssignmentTest {
     }
 
     @Test
-    void aListThatWasMadeOtherwiseIsOfNoExperiment() {
-        Experiment experiment = new Experiment(
-                "e",
-                "e",
-                Set.of("home"),
-                1,
-                List.of(variant("A", 0.5), new Variant("B", 0.5, null)),
-                Metric.REVENUE,
-                0.05);
-        Running running = new Running(List.of(experiment));
-        AccountId ofA = holder(experiment, "A");
-        AccountId ofB = holder(experiment, "B");
-
-        assertThat(running.behind(ofA, "home", "s-1", false)).isPresent();
-        assertThat(running.behind(ofA, "home", "s-2", false)).isEmpty();
-        assertThat(running.behind(ofB, "home", "s-1", true)).isPresent();
-        assertThat(running.behind(ofB, "home", "s-1", false)).isEmpty();
-    }
-
-    private static AccountId holder(Experiment experiment, String variant) {
-        for (int i = 0; ; i++) {
-            if (experiment.of(account(i)).orElseThrow().name().equals(variant)) {
-                return account(i);
-            }
-        }
-    }
-
-    @Test
     void sharesMustAddUp() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Experiment(

@@ -138,8 +138,7 @@ public final class Contracts {
                 catalogue,
                 entitlement(entitled == null ? catalogsOfEverybody : entitled),
                 new ContractPrices(levels, listsOfEverybody, listPricesShown, !priceLists.isEmpty()),
-                buyer.country(),
-                this);
+                buyer.country());
     }
 
     private static Entitlement entitlement(List<ProductSelection> catalogs) {

@@ -14,29 +14,17 @@ public final class Terms {
     private final Entitlement entitlement;
     private final ContractPrices prices;
     private final @Nullable String country;
-    private final @Nullable Contracts contracts;
 
-    Terms(
-            Catalogue catalogue,
-            Entitlement entitlement,
-            ContractPrices prices,
-            @Nullable String country,
-            @Nullable Contracts contracts) {
+    Terms(Catalogue catalogue, Entitlement entitlement, ContractPrices prices, @Nullable String country) {
         this.catalogue = catalogue;
         this.entitlement = entitlement;
         this.prices = prices;
         this.country = country;
-        this.contracts = contracts;
     }
 
     /** Where the merchant has neither catalogues nor price lists: everything may be bought, no price is known. */
     public static Terms open(Catalogue catalogue) {
-        return new Terms(catalogue, Entitlement.EVERYTHING, ContractPrices.NONE, null, null);
-    }
-
-    /** Whether both come from the same state of all contracts; then they are alike for the same buyer. */
-    public boolean sameContracts(Terms other) {
-        return contracts == other.contracts;
+        return new Terms(catalogue, Entitlement.EVERYTHING, ContractPrices.NONE, null);
     }
 
     /** Whether the product is in the account's catalogue. Says nothing of stock, status and country. */
