@@ -39,6 +39,9 @@ public class StageProjection implements FeedProjection {
             @Nullable Instant since,
             long revision) {}
 
+    /** Of a {@link StageBelief} what matters here. */
+    private record Held(AccountId accountId, Stage stage, Instant since, long revision) {}
+
     StageProjection(LivingEvents living) {
         this.living = living;
     }
@@ -69,10 +72,17 @@ public class StageProjection implements FeedProjection {
         }
     }
 
+    /**
+     * Nearly every activity changes a belief, and few of them the stage: what is known already is not written again. Its
+     * revision then stays that of the first telling, which is enough, because the feed keeps an account's order.
+     */
     private static void keep(Connection tx, Collection<Told> all) throws SQLException {
         String sql = """
                 INSERT INTO account_stage AS s (account_id, stage, since, revision)
-                SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[])
+                SELECT t.* FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[])
+                    AS t (account_id, stage, since, revision)
+                LEFT JOIN account_stage k ON k.account_id = t.account_id
+                WHERE k.account_id IS NULL OR (k.stage, k.since) IS DISTINCT FROM (t.stage, t.since)
                 ON CONFLICT (account_id) DO UPDATE
                 SET stage = excluded.stage, since = excluded.since, revision = excluded.revision
                 WHERE excluded.revision > s.revision""";
@@ -90,8 +100,8 @@ public class StageProjection implements FeedProjection {
     private static Optional<Told> told(FeedEvent event) {
         return switch (event.type()) {
             case Feeds.BELIEF_UPDATED -> {
-                StageBelief belief = read(event, StageBelief.class);
-                yield Optional.of(new Told(belief.accountId(), belief.stage(), belief.since(), belief.revision()));
+                Held held = read(event, Held.class);
+                yield Optional.of(new Told(held.accountId(), held.stage(), held.since(), held.revision()));
             }
             case Feeds.STAGE_WITHDRAWN -> {
                 StageWithdrawn withdrawn = read(event, StageWithdrawn.class);

@@ -96,8 +96,8 @@ public class ContactLinks implements AccountTies {
                 tx,
                 """
                 WITH fresh AS (
-                    INSERT INTO contact_activity (message_id, account_id, contact_id, at)
-                    SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                    INSERT INTO contact_activity (message_id, account_id, contact_id, event, touchpoint, at)
+                    SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                     ON CONFLICT DO NOTHING
                     RETURNING contact_id, account_id)
                 INSERT INTO contact_account (contact_id, account_id, declared)
@@ -107,6 +107,8 @@ public class ContactLinks implements AccountTies {
                 texts(tx, acts.stream().map(act -> act.message().value())),
                 texts(tx, acts.stream().map(act -> act.tie().account().value())),
                 texts(tx, acts.stream().map(act -> act.tie().contact().value())),
+                texts(tx, acts.stream().map(Act::event)),
+                texts(tx, acts.stream().map(Act::touchpoint)),
                 texts(tx, acts.stream().map(act -> act.at().toString())));
     }
 

@@ -43,10 +43,7 @@ public class Contacts implements PanacheRepositoryBase<ContactEntity, String> {
         execute(tx, """
                 INSERT INTO contact_tombstone (contact_id, deleted_at) VALUES (?, clock_timestamp())
                 ON CONFLICT (contact_id) DO UPDATE SET deleted_at = excluded.deleted_at""", contact.value());
-        // Whoever acted is tied, and the index begins with the account.
-        execute(tx, """
-                DELETE FROM contact_activity WHERE contact_id = ?
-                  AND account_id IN (SELECT account_id FROM contact_account WHERE contact_id = ?)""", contact.value(), contact.value());
+        execute(tx, "DELETE FROM contact_activity WHERE contact_id = ?", contact.value());
         execute(tx, "DELETE FROM trait_misfit WHERE subject_id = ? AND subject = 'contact'", contact.value());
     }
 

@@ -8,7 +8,6 @@ import io.desirepath.persona.account.AccountProfiles;
 import io.desirepath.persona.account.Accounts;
 import io.desirepath.persona.contact.domain.Sightings;
 import io.desirepath.persona.contact.domain.Utterance;
-import io.desirepath.persona.persona.RecordBehaviour;
 import io.desirepath.persona.profile.TraitTypes;
 import io.desirepath.persona.profile.domain.TraitSubject;
 import io.desirepath.service.feed.AccountLocks;
@@ -39,7 +38,6 @@ public class ProfileProjection implements FeedProjection {
     private final AccountHearing accountHearing;
     private final ContactLinks contacts;
     private final ContactHearing contactHearing;
-    private final RecordBehaviour behaviour;
     private final Graves graves;
     private final LivingEvents living;
     private final TraitTypes traitTypes;
@@ -51,7 +49,6 @@ public class ProfileProjection implements FeedProjection {
             AccountHearing accountHearing,
             ContactLinks contacts,
             ContactHearing contactHearing,
-            RecordBehaviour behaviour,
             Graves graves,
             LivingEvents living,
             TraitTypes traitTypes,
@@ -61,7 +58,6 @@ public class ProfileProjection implements FeedProjection {
         this.accountHearing = accountHearing;
         this.contacts = contacts;
         this.contactHearing = contactHearing;
-        this.behaviour = behaviour;
         this.graves = graves;
         this.living = living;
         this.traitTypes = traitTypes;
@@ -107,7 +103,6 @@ public class ProfileProjection implements FeedProjection {
         Set<String> changedContacts = new HashSet<>(created);
         changedContacts.addAll(tied);
         changedContacts.addAll(contactHearing.hear(tx, seen.contactTraits()));
-        behaviour.apply(tx, events, reader::activityRead);
         news.addAll(ContactProfiles.updated(tx, changedContacts));
 
         traitTypes.record(tx, TraitSubject.ACCOUNT, seen.accountMisfits());

@@ -3,20 +3,24 @@ package io.desirepath.persona.contact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.AccountGrouped;
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityWithdrawn;
+import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactIdentified;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.contracts.MessageId;
 import io.desirepath.persona.account.domain.HeardAccount;
 import io.desirepath.persona.contact.domain.HeardContact;
 import io.desirepath.persona.contact.domain.Utterance;
 import io.desirepath.persona.profile.domain.TraitFilter;
 import io.desirepath.persona.profile.domain.TraitType;
+import io.desirepath.service.feed.FeedInstants;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.UnappliableEventException;
 import java.time.Instant;
-import java.util.IdentityHashMap;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,9 +31,6 @@ final class UtteranceReader {
 
     private final TraitFilter accountTraits;
     private final TraitFilter contactTraits;
-
-    /** What was read of a page, because more than one reads it. */
-    private final Map<FeedEvent, ActivityRecorded> recorded = new IdentityHashMap<>();
 
     /** @param accountTypes the declared types of traits by name */
     UtteranceReader(Map<String, TraitType> accountTypes, Map<String, TraitType> contactTypes) {
@@ -44,48 +45,42 @@ final class UtteranceReader {
     Optional<Utterance> read(FeedEvent event) {
         try {
             return switch (event.type()) {
-                case Feeds.ACTIVITY_RECORDED -> Optional.of(recorded(activity(event)));
+                case Feeds.ACTIVITY_RECORDED -> Optional.of(recorded(event.data()));
                 case Feeds.ACTIVITY_WITHDRAWN -> Optional.of(withdrawn(data(event, ActivityWithdrawn.class)));
                 case Feeds.CONTACT_IDENTIFIED ->
                     Optional.of(identified(event.time(), data(event, ContactIdentified.class)));
                 case Feeds.ACCOUNT_GROUPED -> Optional.of(grouped(event.time(), data(event, AccountGrouped.class)));
                 default -> Optional.empty();
             };
-        } catch (JsonProcessingException | NullPointerException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | NullPointerException | IllegalArgumentException | DateTimeParseException e) {
             throw new UnappliableEventException("not a " + event.type() + ": " + event.id(), e);
         }
-    }
-
-    /** The activity that an event tells of, read once. */
-    private ActivityRecorded activity(FeedEvent event) throws JsonProcessingException {
-        ActivityRecorded known = recorded.get(event);
-        if (known == null) {
-            known = data(event, ActivityRecorded.class);
-            recorded.put(event, known);
-        }
-        return known;
-    }
-
-    /** @throws IllegalStateException if {@link #read} has not read the event */
-    ActivityRecorded activityRead(FeedEvent event) {
-        ActivityRecorded known = recorded.get(event);
-        if (known == null) {
-            throw new IllegalStateException("no activity was read of " + event.id());
-        }
-        return known;
     }
 
     private static <T> T data(FeedEvent event, Class<T> type) throws JsonProcessingException {
         return FeedJson.MAPPER.treeToValue(event.data(), type);
     }
 
-    private static Utterance recorded(ActivityRecorded said) {
+    /** An {@link ActivityRecorded}, of which nearly every event of the feed is one, without what profiles do not need. */
+    private static Utterance recorded(JsonNode said) {
+        JsonNode contact = said.path("contactId");
+        JsonNode accountName = said.path("accountName");
         return new Utterance.Recorded(
-                said.messageId(),
-                said.accountId(),
-                said.contactId(),
-                earlier(said.at(), said.receivedAt()),
-                said.accountName());
+                new MessageId(text(said, "messageId")),
+                new AccountId(text(said, "accountId")),
+                contact.isTextual() ? new ContactId(contact.textValue()) : null,
+                text(said, "event"),
+                text(said, "touchpoint"),
+                earlier(FeedInstants.parse(text(said, "at")), FeedInstants.parse(text(said, "receivedAt"))),
+                accountName.isTextual() ? accountName.textValue() : null);
+    }
+
+    private static String text(JsonNode said, String field) {
+        JsonNode value = said.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(field + " is no text");
+        }
+        return value.textValue();
     }
 
     private static Utterance withdrawn(ActivityWithdrawn said) {

@@ -32,7 +32,8 @@ class ContactFactsReader {
 
     private static final String CONTACTS = """
             SELECT c.id, c.title, c.department, c.role, c.traits::text AS traits,
-                   to_jsonb(c) ->> 'seniority' AS seniority, persona_may_profile(to_jsonb(c)) AS activity_counts,
+                   c.seniority,
+                   c.consents #>> '{PROFILING,consent}' IS DISTINCT FROM 'DENIED' AS activity_counts,
                    (SELECT json_agg(json_build_object('id', a.id, 'industry', a.industry, 'employees', a.employees,
                                                       'country', a.country) ORDER BY a.id)
                     FROM contact_account k JOIN account a ON a.id = k.account_id

@@ -20,8 +20,8 @@ public class NightlyUpkeep {
     private static final int CHUNK = 5000;
 
     private static final String FORGET = """
-            DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM %1$s WHERE %2$s < current_date - 400 LIMIT ?))""";
+            DELETE FROM contact_behaviour WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM contact_behaviour WHERE day < current_date - 400 LIMIT ?))""";
 
     private final ProfileTransactions transactions;
     private final Reassignments reassignments;
@@ -37,8 +37,7 @@ public class NightlyUpkeep {
             concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
-        forget("contact_behaviour", "day");
-        forget("counted_activity", "at");
+        forget();
         transactions.change(List.of(), tx -> {
             reassignments.request(tx);
             return tx;
@@ -46,15 +45,15 @@ public class NightlyUpkeep {
     }
 
     /** In chunks, because an open write holds the feeds back. */
-    private void forget(String table, String time) {
+    private void forget() {
         int deleted = CHUNK;
         while (deleted == CHUNK) {
-            deleted = transactions.change(List.of(), tx -> delete(tx, FORGET.formatted(table, time)));
+            deleted = transactions.change(List.of(), NightlyUpkeep::delete);
         }
     }
 
-    private static int delete(Connection tx, String sql) throws SQLException {
-        try (PreparedStatement delete = tx.prepareStatement(sql)) {
+    private static int delete(Connection tx) throws SQLException {
+        try (PreparedStatement delete = tx.prepareStatement(FORGET)) {
             delete.setInt(1, CHUNK);
             return delete.executeUpdate();
         }

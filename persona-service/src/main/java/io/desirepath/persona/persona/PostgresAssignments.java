@@ -30,12 +30,6 @@ class PostgresAssignments {
                    evidence::text, assigned_at
             FROM contact_persona""";
 
-    // Marks are taken and made under the contact's lock, so one that is there will still have the contact looked at.
-    private static final String MARK_DUE = """
-            INSERT INTO persona_due (contact_id)
-            SELECT DISTINCT c.id FROM unnest(?::text[]) AS c (id)
-            WHERE NOT EXISTS (SELECT FROM persona_due d WHERE d.contact_id = c.id)""";
-
     Map<String, ContactPersona> load(Connection c, Collection<String> contacts) throws SQLException {
         Map<String, ContactPersona> found = new HashMap<>();
         for (ContactPersona assignment : query(
@@ -107,14 +101,6 @@ class PostgresAssignments {
             update.setArray(2, tx.createArrayOf("text", contacts.toArray(String[]::new)));
             update.setLong(3, catalog);
             update.executeUpdate();
-        }
-    }
-
-    /** Has contacts looked at again. The transaction holds their locks. */
-    void markDue(Connection tx, Collection<String> contacts) throws SQLException {
-        try (PreparedStatement insert = tx.prepareStatement(MARK_DUE)) {
-            insert.setArray(1, tx.createArrayOf("text", contacts.toArray(String[]::new)));
-            insert.executeUpdate();
         }
     }
 

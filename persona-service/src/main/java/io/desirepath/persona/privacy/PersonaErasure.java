@@ -37,7 +37,6 @@ class PersonaErasure implements SubjectErasure {
             new Rows("contact_activity", "contact_id = ?"),
             new Rows("contact_persona", "contact_id = ?"),
             new Rows("contact_behaviour", "contact_id = ?"),
-            new Rows("counted_activity", "contact_id = ?"),
             new Rows("persona_due", "contact_id = ?"),
             new Rows("trait_misfit", "subject = 'contact' AND subject_id = ?"),
             new Rows("contact_account_tombstone", "contact_id = ?"),
@@ -46,7 +45,6 @@ class PersonaErasure implements SubjectErasure {
     private static final List<Rows> OF_ACCOUNT = List.of(
             new Rows("contact_activity", "account_id = ?"),
             new Rows("contact_behaviour", "account_id = ?"),
-            new Rows("counted_activity", "account_id = ?"),
             new Rows("account_stage", "account_id = ?"),
             new Rows("trait_misfit", "subject = 'account' AND subject_id = ?"),
             new Rows("contact_account_tombstone", "account_id = ?"),

@@ -27,6 +27,7 @@ import io.desirepath.persona.Activities;
 import io.desirepath.persona.Api;
 import io.desirepath.persona.FakeJourney;
 import io.desirepath.persona.ProfilesFeedTail;
+import io.desirepath.persona.contact.ProfileProjection;
 import io.desirepath.service.feed.FeedJson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +59,7 @@ class AssignmentIT {
     FakeJourney journey;
 
     @Inject
-    RecordBehaviour behaviour;
+    ProfileProjection projection;
 
     @Inject
     NightlyUpkeep upkeep;
@@ -279,6 +280,22 @@ class AssignmentIT {
     }
 
     @Test
+    void whatWasDoneForAnAccountCountsUntilTheTieIsCut() {
+        put(contact(walker), "{}");
+        List<FeedEvent> page = List.of(
+                Activities.event(activity("Cart Viewed", "cart", Instant.now(), "b-stays")),
+                Activities.event(activity("Cart Viewed", "cart", Instant.now(), "b-goes")));
+        apply(page);
+        assertThat(counts(walker)).containsExactlyInAnyOrder("b-stays Cart Viewed 1", "b-goes Cart Viewed 1");
+
+        put(contact(walker), "{\"accountIds\": [\"b-stays\"]}");
+        apply(page);
+
+        assertThat(counts(walker)).containsExactly("b-stays Cart Viewed 1");
+        call().delete(contact(walker)).then().statusCode(202);
+    }
+
+    @Test
     void whatIsTooOldIsForgottenAtNight() throws Exception {
         put(contact(walker), "{}");
         ActivityRecorded old = activity("Cart Viewed", "cart", Instant.now().minus(Duration.ofDays(500)), "b-old");
@@ -308,7 +325,7 @@ class AssignmentIT {
     private void apply(List<FeedEvent> page) {
         QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection()) {
-                behaviour.apply(tx, page);
+                projection.apply(tx, page);
                 return null;
             }
         });

@@ -62,7 +62,12 @@ public final class Sightings {
         ContactId contact = recorded.contact();
         if (contact != null) {
             see(contact, recorded.at(), Sorted.NOTHING);
-            Act act = new Act(recorded.message(), new Tie(contact, recorded.account()), recorded.at());
+            Act act = new Act(
+                    recorded.message(),
+                    new Tie(contact, recorded.account()),
+                    recorded.event(),
+                    recorded.touchpoint(),
+                    recorded.at());
             if (tombstones.allow(act.tie(), act.at())) {
                 acts.put(act.key(), act);
             }

@@ -17,8 +17,11 @@ public sealed interface Utterance {
             MessageId message,
             AccountId account,
             @Nullable ContactId contact,
+            String event,
+            String touchpoint,
             Instant at,
-            @Nullable String accountName) implements Utterance {}
+            @Nullable String accountName)
+            implements Utterance {}
 
     record Withdrawn(
             MessageId message, AccountId account, @Nullable ContactId contact) implements Utterance {}

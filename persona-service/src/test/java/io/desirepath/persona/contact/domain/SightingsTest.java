@@ -246,7 +246,8 @@ class SightingsTest {
     private static Utterance withId(Utterance said, MessageId id) {
         return switch (said) {
             case Utterance.Recorded it ->
-                new Utterance.Recorded(id, it.account(), it.contact(), it.at(), it.accountName());
+                new Utterance.Recorded(
+                        id, it.account(), it.contact(), it.event(), it.touchpoint(), it.at(), it.accountName());
             case Utterance.Withdrawn it -> new Utterance.Withdrawn(id, it.account(), it.contact());
             case Utterance.Identified it -> new Utterance.Identified(it.contact(), it.at(), withId(it.traits(), id));
             case Utterance.Grouped it ->
@@ -271,6 +272,8 @@ class SightingsTest {
                 new MessageId(message),
                 new AccountId(account),
                 contact == null ? null : new ContactId(contact),
+                "Product Viewed",
+                "web",
                 T0.plusSeconds(second),
                 name);
     }
