@@ -5,25 +5,22 @@ import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
-import io.desirepath.contracts.ProductId;
 import io.desirepath.recommendation.catalog.LearntProducts;
 import io.desirepath.recommendation.catalog.domain.ProductText;
 import io.desirepath.recommendation.catalog.domain.Sighting;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.privacy.ErasureLock;
 import io.desirepath.service.privacy.LivingEvents;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** From the feed {@code activities}: purchases, products named by order lines, and what accounts looked at. */
+/** From the feed {@code activities}: who there is, products named by order lines, and every {@link ActivityEffect}. */
 @ApplicationScoped
 public class ActivitiesProjection implements FeedProjection {
 
@@ -38,22 +35,14 @@ public class ActivitiesProjection implements FeedProjection {
 
     private static final String REVISE = "UPDATE account_context SET revision = revision + 1 WHERE account_id = ?";
 
-    private static final String SEE_VIEWS = """
-            INSERT INTO product_view (account_id, product_id, at)
-            SELECT v.account_id, v.product_id, max(v.at)
-            FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS v (account_id, product_id, at)
-            GROUP BY v.account_id, v.product_id ORDER BY v.account_id COLLATE "C", v.product_id COLLATE "C"
-            ON CONFLICT (account_id, product_id) DO UPDATE SET at = excluded.at WHERE excluded.at > product_view.at
-            RETURNING account_id""";
-
-    private final PostgresPurchases purchases;
+    private final List<ActivityEffect> effects;
     private final LearntProducts products;
     private final AccountContexts contexts;
     private final LivingEvents living;
 
     ActivitiesProjection(
-            PostgresPurchases purchases, LearntProducts products, AccountContexts contexts, LivingEvents living) {
-        this.purchases = purchases;
+            @All List<ActivityEffect> effects, LearntProducts products, AccountContexts contexts, LivingEvents living) {
+        this.effects = effects;
         this.products = products;
         this.contexts = contexts;
         this.living = living;
@@ -87,10 +76,12 @@ public class ActivitiesProjection implements FeedProjection {
         if (activities.isEmpty()) {
             return;
         }
-        Set<String> changed = new HashSet<>(purchases.add(tx, activities));
+        Set<String> changed = new HashSet<>();
+        for (ActivityEffect effect : effects) {
+            changed.addAll(effect.add(tx, activities));
+        }
         products.learn(
                 tx, activities.stream().flatMap(a -> sightings(a).stream()).toList());
-        changed.addAll(see(tx, activities));
         nameAccounts(tx, activities, changed);
     }
 
@@ -99,12 +90,14 @@ public class ActivitiesProjection implements FeedProjection {
         contexts.changed(FeedPayload.accounts(events, Set.of(Feeds.ACTIVITY_RECORDED, Feeds.ACTIVITY_WITHDRAWN)));
     }
 
-    /** Takes back an order. That a product was looked at stays: a later look may have replaced it. */
     private void withdraw(Connection tx, ActivityWithdrawn withdrawn) throws SQLException {
-        String account = withdrawn.accountId().value();
-        if (purchases.remove(tx, account, withdrawn.messageId().value())) {
+        boolean changed = false;
+        for (ActivityEffect effect : effects) {
+            changed |= effect.remove(tx, withdrawn);
+        }
+        if (changed) {
             try (PreparedStatement update = tx.prepareStatement(REVISE)) {
-                update.setString(1, account);
+                update.setString(1, withdrawn.accountId().value());
                 update.executeUpdate();
             }
         }
@@ -113,7 +106,7 @@ public class ActivitiesProjection implements FeedProjection {
     private static List<ActivityRecorded> activities(List<FeedEvent> events) {
         return events.stream()
                 .filter(event -> event.type().equals(Feeds.ACTIVITY_RECORDED))
-                .map(event -> FeedPayload.of(event, ActivityRecorded.class))
+                .map(FeedPayload::activity)
                 .toList();
     }
 
@@ -130,40 +123,6 @@ public class ActivitiesProjection implements FeedProjection {
                         order.currency(),
                         activity.at()))
                 .toList();
-    }
-
-    private static Set<String> see(Connection tx, List<ActivityRecorded> activities) throws SQLException {
-        List<String> accounts = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
-        List<Instant> times = new ArrayList<>();
-        for (ActivityRecorded activity : activities) {
-            ProductId product = activity.productId();
-            if (product != null && isLook(activity)) {
-                accounts.add(activity.accountId().value());
-                seen.add(product.value());
-                times.add(activity.at());
-            }
-        }
-        Set<String> changed = new HashSet<>();
-        if (seen.isEmpty()) {
-            return changed;
-        }
-        try (PreparedStatement upsert = tx.prepareStatement(SEE_VIEWS)) {
-            upsert.setArray(1, tx.createArrayOf("text", accounts.toArray(String[]::new)));
-            upsert.setArray(2, tx.createArrayOf("text", seen.toArray(String[]::new)));
-            upsert.setArray(3, tx.createArrayOf("timestamptz", times.toArray()));
-            ResultSet rows = upsert.executeQuery();
-            while (rows.next()) {
-                changed.add(rows.getString(1));
-            }
-        }
-        return changed;
-    }
-
-    /** That a product was recommended, or dismissed, is no interest in it; a click is. */
-    private static boolean isLook(ActivityRecorded activity) {
-        ActivityRecorded.RecommendationFeedback feedback = activity.recommendation();
-        return feedback == null || feedback.action() == ActivityRecorded.RecommendationFeedback.Action.CLICKED;
     }
 
     private static void nameAccounts(Connection tx, List<ActivityRecorded> activities, Set<String> changed)

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.accountcontext;
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
+import io.desirepath.contracts.ActivityWithdrawn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /** Writes orders and refunds to {@code purchase}, and counts them. */
 @ApplicationScoped
-public class PostgresPurchases {
+class PostgresPurchases implements ActivityEffect {
 
     private static final String INSERT = """
             INSERT INTO purchase (account_id, product_id, message_id, refund, quantity, unit_price, currency, at)
@@ -34,13 +35,8 @@ public class PostgresPurchases {
     private record Row(
             ActivityRecorded activity, OrderDetails order, String productId, long quantity, OrderLine last) {}
 
-    /**
-     * Writes what is not there yet.
-     *
-     * @param activities those without an order are passed over
-     * @return the accounts whose purchases changed
-     */
-    Set<String> add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
+    @Override
+    public Set<String> add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
         List<Row> rows =
                 activities.stream().flatMap(activity -> rows(activity).stream()).toList();
         Set<String> accounts = new HashSet<>();
@@ -62,17 +58,13 @@ public class PostgresPurchases {
         return accounts;
     }
 
-    /**
-     * Takes back what an order or refund wrote.
-     *
-     * @return whether there was anything
-     */
-    boolean remove(Connection tx, String account, String message) throws SQLException {
+    @Override
+    public boolean remove(Connection tx, ActivityWithdrawn withdrawn) throws SQLException {
         int orders = 0;
         boolean found = false;
         try (PreparedStatement delete = tx.prepareStatement(DELETE)) {
-            delete.setString(1, account);
-            delete.setString(2, message);
+            delete.setString(1, withdrawn.accountId().value());
+            delete.setString(2, withdrawn.messageId().value());
             ResultSet removed = delete.executeQuery();
             while (removed.next()) {
                 found = true;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.contracts.Stage;
 import io.desirepath.contracts.StageBelief;
 import io.desirepath.contracts.StageWithdrawn;
-import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.service.privacy.ErasureLock;
 import io.desirepath.service.privacy.LivingEvents;
@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,17 @@ public class StagesProjection implements FeedProjection {
     private final AccountContexts contexts;
     private final LivingEvents living;
 
+    /** A {@link StageBelief}, with the probabilities as they were told and will be stored. */
+    private record Belief(
+            AccountId accountId,
+            Stage stage,
+            Instant since,
+            ObjectNode probabilities,
+            String modelVersion,
+            long revision) {}
+
     /** @param belief null if it was withdrawn */
-    private record Told(AccountId account, @Nullable StageBelief belief, long revision) {}
+    private record Told(AccountId account, @Nullable Belief belief, long revision) {}
 
     StagesProjection(AccountContexts contexts, LivingEvents living) {
         this.contexts = contexts;
@@ -76,9 +86,10 @@ public class StagesProjection implements FeedProjection {
         try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
             upsert.setArray(1, array(tx, "text", all, told -> told.account().value()));
             upsert.setArray(2, beliefs(tx, "text", all, belief -> belief.stage().name()));
-            upsert.setArray(3, beliefs(tx, "timestamptz", all, StageBelief::since));
-            upsert.setArray(4, beliefs(tx, "json", all, StagesProjection::json));
-            upsert.setArray(5, beliefs(tx, "text", all, StageBelief::modelVersion));
+            upsert.setArray(3, beliefs(tx, "timestamptz", all, Belief::since));
+            upsert.setArray(
+                    4, beliefs(tx, "json", all, belief -> belief.probabilities().toString()));
+            upsert.setArray(5, beliefs(tx, "text", all, Belief::modelVersion));
             upsert.setArray(6, array(tx, "int8", all, Told::revision));
             upsert.executeUpdate();
         }
@@ -109,7 +120,7 @@ public class StagesProjection implements FeedProjection {
     private static Optional<Told> told(FeedEvent event) {
         return switch (event.type()) {
             case Feeds.BELIEF_UPDATED -> {
-                StageBelief belief = FeedPayload.of(event, StageBelief.class);
+                Belief belief = FeedPayload.of(event, Belief.class);
                 yield Optional.of(new Told(belief.accountId(), belief, belief.revision()));
             }
             case Feeds.STAGE_WITHDRAWN -> {
@@ -120,13 +131,7 @@ public class StagesProjection implements FeedProjection {
         };
     }
 
-    private static String json(StageBelief belief) {
-        ObjectNode node = FeedJson.MAPPER.createObjectNode();
-        belief.probabilities().forEach((stage, probability) -> node.put(stage.name(), probability));
-        return node.toString();
-    }
-
-    private static Array beliefs(Connection tx, String type, Collection<Told> all, Function<StageBelief, Object> value)
+    private static Array beliefs(Connection tx, String type, Collection<Told> all, Function<Belief, Object> value)
             throws SQLException {
         return array(tx, type, all, told -> told.belief() == null ? null : value.apply(told.belief()));
     }

@@ -6,6 +6,7 @@ import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback;
 import io.desirepath.contracts.ActivityWithdrawn;
 import io.desirepath.contracts.ProductId;
+import io.desirepath.recommendation.accountcontext.ActivityEffect;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,17 +15,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what became of recommendations to {@code interaction} and {@code recommended_line}. */
 @ApplicationScoped
-class PostgresFeedback {
+class PostgresFeedback implements ActivityEffect {
 
     private static final String ADD_INTERACTIONS = """
             INSERT INTO interaction (account_id, message_id, recommendation_id, action, position, product_id, at)
@@ -37,20 +38,16 @@ class PostgresFeedback {
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
             ON CONFLICT DO NOTHING""";
 
-    private static final String REVISE = """
-            UPDATE account_context c SET revision = c.revision + 1
-            FROM (SELECT account_id FROM account_context WHERE account_id = ANY (?) ORDER BY account_id FOR UPDATE) a
-            WHERE c.account_id = a.account_id""";
-
-    /** Writes what is not there yet. What was clicked or dismissed changes what the account is shown next. */
-    void add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
+    /** What was clicked or dismissed changes what the account is shown next. */
+    @Override
+    public Set<String> add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
         addLines(tx, activities);
         List<ActivityRecorded> told =
                 activities.stream().filter(a -> a.recommendation() != null).toList();
+        Set<String> changed = new HashSet<>();
         if (told.isEmpty()) {
-            return;
+            return changed;
         }
-        SortedSet<String> changed = new TreeSet<>();
         try (PreparedStatement insert = tx.prepareStatement(ADD_INTERACTIONS)) {
             bind(tx, insert, told);
             ResultSet added = insert.executeQuery();
@@ -60,22 +57,21 @@ class PostgresFeedback {
                 }
             }
         }
-        revise(tx, changed);
+        return changed;
     }
 
-    /** Takes back what an activity wrote. */
-    void remove(Connection tx, ActivityWithdrawn withdrawn) throws SQLException {
-        String account = withdrawn.accountId().value();
+    @Override
+    public boolean remove(Connection tx, ActivityWithdrawn withdrawn) throws SQLException {
+        int removed = 0;
         for (String table : List.of("interaction", "recommended_line")) {
             try (PreparedStatement delete =
                     tx.prepareStatement("DELETE FROM " + table + " WHERE account_id = ? AND message_id = ?")) {
-                delete.setString(1, account);
+                delete.setString(1, withdrawn.accountId().value());
                 delete.setString(2, withdrawn.messageId().value());
-                if (delete.executeUpdate() > 0) {
-                    revise(tx, new TreeSet<>(List.of(account)));
-                }
+                removed += delete.executeUpdate();
             }
         }
+        return removed > 0;
     }
 
     private static void bind(Connection tx, PreparedStatement insert, List<ActivityRecorded> told) throws SQLException {
@@ -130,16 +126,6 @@ class PostgresFeedback {
             insert.setArray(4, tx.createArrayOf("uuid", answers.toArray()));
             insert.setArray(5, array(tx, "timestamptz", orders.stream().map(ActivityRecorded::at)));
             insert.executeUpdate();
-        }
-    }
-
-    private static void revise(Connection tx, SortedSet<String> accounts) throws SQLException {
-        if (accounts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = tx.prepareStatement(REVISE)) {
-            update.setArray(1, tx.createArrayOf("text", accounts.toArray()));
-            update.executeUpdate();
         }
     }
 
