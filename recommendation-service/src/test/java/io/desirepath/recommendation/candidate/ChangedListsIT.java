@@ -90,6 +90,7 @@ class ChangedListsIT {
                 int baskets = i;
                 projections.apply(order("n" + i, "new" + i, 3, "X", "Y"));
                 long begun = System.nanoTime();
+                // One account alone may be chance.
                 if (i > 1) {
                     Projections.eventually(() -> {
                         assertThat(companions(pod, "X")).containsEntry("Y", baskets);
@@ -98,7 +99,7 @@ class ChangedListsIT {
                     millis.add(Duration.ofNanos(System.nanoTime() - begun).toMillis());
                 }
             }
-            assertThat(millis.stream().sorted().toList().get(1)).isLessThan(1000L);
+            assertThat(millis.stream().sorted().toList().get(2)).as("median").isLessThan(1000L);
         } finally {
             otherPod.stop();
         }
