@@ -54,13 +54,14 @@ final class TaFengProtocol {
                 Window known = world.window(TaFengBaskets.NOW, List.of());
                 Window tuning = known.with(baskets.cases(world, keys.val())).sample(MOST_TUNED);
                 Window test = known.with(baskets.cases(world, keys.test()));
+                out.printf(
+                        "tuned on %,d users, measured by %,d: Recall@10 / NDCG@10 in this division%n",
+                        tuning.cases().size(), test.cases().size());
+                add(Report.OURS, "", Method.run(test, Ranked.method(rankers)), test);
                 for (Tuned.Family family : TaFengMethods.families()) {
                     Tuned tuned = Tuned.on(tuning, family);
-                    add(tuned.name(), tuned.settings(), tuned.lists(test));
+                    add(tuned.name(), tuned.settings(), tuned.lists(test), test);
                 }
-                Lists ours = Method.run(test, Ranked.method(rankers));
-                add(Report.OURS, "", ours);
-                print(tuning, test, ours);
             }
         }
         return withPublished(dataset);
@@ -86,11 +87,12 @@ final class TaFengProtocol {
                 cases.addAll(baskets.cases(world, keys.test()));
             }
             Window all = world.toLearnFrom(TaFengBaskets.NOW, cases);
+            out.printf("by histories alone, in all divisions%n");
             TaFengMethods.published().forEach((name, setting) -> {
                 Lists recommended = Method.run(all, setting.method());
-                add(name, setting.words(), recommended);
+                add(name, setting.words(), recommended, all);
                 if (name.equals(TaFengMethods.GP_TOP_FREQ)) {
-                    add(TaFengMethods.P_TOP_FREQ, setting.words(), recommended.bought(cases));
+                    add(TaFengMethods.P_TOP_FREQ, setting.words(), recommended.bought(cases), all);
                 }
             });
             List<Evaluated> methods = new ArrayList<>();
@@ -104,18 +106,14 @@ final class TaFengProtocol {
         }
     }
 
-    private void print(Window tuning, Window test, Lists ours) {
-        Measure measure = Measure.of(test.cases(), ours.all(), false);
+    private void add(String method, String words, Lists recommended, Window test) {
+        Measure measure = Measure.of(test.cases(), recommended.all(), false);
         out.printf(
                 Locale.ROOT,
-                "division done: tuned on %,d users, measured by %,d, desire-path %.4f / %.4f%n",
-                tuning.cases().size(),
-                test.cases().size(),
+                "  %-40s %.4f / %.4f%n",
+                method,
                 Measure.mean(measure.recall()),
                 Measure.mean(measure.ndcg()));
-    }
-
-    private void add(String method, String words, Lists recommended) {
         lists.computeIfAbsent(method, name -> new ArrayList<>()).add(recommended);
         settings.computeIfAbsent(method, name -> new LinkedHashSet<>()).add(words);
     }
