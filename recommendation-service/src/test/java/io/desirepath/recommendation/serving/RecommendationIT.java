@@ -199,8 +199,9 @@ class RecommendationIT {
 
         assertThat(answer.text("/emptyReason/message")).isEqualTo("Filters removed every candidate.");
         assertThat(answer.body().at("/emptyReason/removed").toString())
-                .isEqualTo("{\"unknownProduct\":0,\"discontinued\":3,\"inCart\":0,\"notEntitled\":0,\"notSoldHere\":0,"
-                        + "\"outOfStock\":0,\"belowMinimumOrder\":0,\"alreadyBought\":0,\"substituteInBasket\":0,\"resting\":0}");
+                .isEqualTo(
+                        "{\"unknownProduct\":0,\"discontinued\":3,\"inCart\":0,\"notEntitled\":0,\"notSoldHere\":0,"
+                                + "\"outOfStock\":0,\"belowMinimumOrder\":0,\"alreadyBought\":0,\"substituteInBasket\":0,\"resting\":0}");
 
         admin.delete("/v1/products/CHAIR");
         Projections.eventually(() -> assertThat(api.get("/v1/accounts/acc/recommendations")

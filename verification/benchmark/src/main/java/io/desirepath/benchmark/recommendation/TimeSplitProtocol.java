@@ -42,10 +42,7 @@ final class TimeSplitProtocol {
         if (orders.lines().isEmpty()) {
             throw new Sentence("No row of " + file + " is an order line that can be used.");
         }
-        FamilyCheck.Count complements = new FamilyCheck(orders).count(true);
-        out.printf(
-                "%,d complements of %,d baskets; of a family that the basket has: %,d%n",
-                complements.complements(), complements.lists(), complements.substitutes());
+        printFamilies(new FamilyCheck(orders), out);
         try (var world = new OrderWorld(orders)) {
             out.printf(
                     "%,d order lines, %,d accounts, %,d products%n",
@@ -53,6 +50,14 @@ final class TimeSplitProtocol {
             return new TimeSplitProtocol(world, days, out)
                     .report(file.getFileName().toString());
         }
+    }
+
+    private static void printFamilies(FamilyCheck check, PrintStream out) {
+        FamilyCheck.Count with = check.count(true);
+        FamilyCheck.Count without = check.count(false);
+        out.printf(
+                "%,d complements for %,d carts, %,d of a family of the basket; without families %,d, %,d%n",
+                with.complements(), with.lists(), with.substitutes(), without.complements(), without.substitutes());
     }
 
     private Report report(String dataset) throws SQLException {
