@@ -56,7 +56,7 @@ public class RedisContexts {
             end
             return kept""";
 
-    /** Without the layers above it: each of them costs as much as the command. */
+    /** The bare client: every answer waits for one command, and what is layered above it is not needed for that. */
     private final Redis redis;
 
     private final ContextConfig config;
