@@ -62,7 +62,7 @@ final class ProductRows {
         }
         Map<String, Object> attributes = new HashMap<>();
         ProductJson.attributes(text).forEach((name, value) -> attributes.put(kept(name), kept(plain(value))));
-        return attributes;
+        return kept(Map.copyOf(attributes));
     }
 
     private static Object plain(JsonNode value) {

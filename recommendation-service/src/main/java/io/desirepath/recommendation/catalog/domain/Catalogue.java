@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
 
-    private static final int PAGE_BITS = 10;
-    private static final int PAGE_SIZE = 1 << PAGE_BITS;
-
     /**
      * A product as it is now.
      *
@@ -35,44 +32,29 @@ public final class Catalogue {
         }
     }
 
-    /** The facts of so many products. Written only until the catalogue that it was made for is done. */
-    private static final class Page {
-        static final Page EMPTY = new Page(new @Nullable ProductFacts[PAGE_SIZE]);
-
-        private final @Nullable ProductFacts[] facts;
-
-        private Page(@Nullable ProductFacts[] facts) {
-            this.facts = facts;
-        }
-
-        Page copy() {
-            return new Page(Arrays.copyOf(facts, PAGE_SIZE));
-        }
-    }
-
     private final ProductNumbers numbers;
-    private final Page[] pages;
+    private final ProductPage[] pages;
     private final Set<String> attributeNames;
 
-    private Catalogue(ProductNumbers numbers, Page[] pages, Set<String> attributeNames) {
+    private Catalogue(ProductNumbers numbers, ProductPage[] pages, Set<String> attributeNames) {
         this.numbers = numbers;
         this.pages = pages;
         this.attributeNames = attributeNames;
     }
 
     public static Catalogue empty(ProductNumbers numbers) {
-        return new Catalogue(numbers, new Page[0], Set.of());
+        return new Catalogue(numbers, new ProductPage[0], Set.of());
     }
 
     /** The catalogue after these changes; itself if they change nothing. */
     public Catalogue with(Collection<Change> changes) {
-        Page[] changed = pages;
+        ProductPage[] changed = pages;
         Set<String> names = attributeNames;
         for (Change change : changes) {
             int number = numbers.of(change.productId());
-            if (!Objects.equals(factsIn(changed, number), change.facts())) {
-                changed = writable(changed, number >>> PAGE_BITS);
-                changed[number >>> PAGE_BITS].facts[number & PAGE_SIZE - 1] = change.facts();
+            if (!Objects.equals(page(changed, number).facts(place(number)), change.facts())) {
+                changed = writable(changed, number >>> ProductPage.BITS);
+                changed[number >>> ProductPage.BITS].put(place(number), change.facts());
                 names = withNames(names, change.facts());
             }
         }
@@ -89,14 +71,14 @@ public final class Catalogue {
     }
 
     /** Copies what this catalogue still shares: the page, and the list of pages. */
-    private Page[] writable(Page[] present, int page) {
-        Page[] own = present;
+    private ProductPage[] writable(ProductPage[] present, int page) {
+        ProductPage[] own = present;
         if (own == pages || page >= own.length) {
             int before = own.length;
             own = Arrays.copyOf(own, Math.max(before, page + 1));
-            Arrays.fill(own, before, own.length, Page.EMPTY);
+            Arrays.fill(own, before, own.length, ProductPage.EMPTY);
         }
-        if (own[page] == Page.EMPTY || page < pages.length && own[page] == pages[page]) {
+        if (own[page] == ProductPage.EMPTY || page < pages.length && own[page] == pages[page]) {
             own[page] = own[page].copy();
         }
         return own;
@@ -113,58 +95,51 @@ public final class Catalogue {
 
     /** The product's name; its id if it has none. */
     public String name(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null || facts.name() == null ? numbers.id(number) : facts.name();
+        String name = page(number).name(place(number));
+        return name == null ? numbers.id(number) : name;
     }
 
     /** Null if there is no such product. */
     public @Nullable ProductStatus status(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? null : facts.status();
+        return page(number).status(place(number));
     }
 
-    /** All that is known of the product; null if there is no such product. */
+    /** All that is known of the product; null if there is no such product. Made when asked for. */
     public @Nullable ProductFacts facts(int number) {
-        return factsIn(pages, number);
+        return page(number).facts(place(number));
     }
 
     /** Every number that has a product is below this. */
     public int numbersBelow() {
-        return pages.length << PAGE_BITS;
+        return pages.length << ProductPage.BITS;
     }
 
     /** As declared; null if it is not. */
     public @Nullable String family(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? null : facts.family();
+        return page(number).family(place(number));
     }
 
     public @Nullable String category(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? null : facts.category();
+        return page(number).category(place(number));
     }
 
     public @Nullable String brand(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? null : facts.brand();
+        return page(number).brand(place(number));
     }
 
     /** From 1, rising with the quality within the family; {@link ProductFacts#NO_TIER} if it is not known. */
     public int tier(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? ProductFacts.NO_TIER : facts.tier();
+        return page(number).tier(place(number));
     }
 
     /** It is sold in multiples of this, from 1. */
     public int packSize(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? 1 : facts.packSize();
+        return page(number).packSize(place(number));
     }
 
     /** From 1. An account's contract may say otherwise: ask its terms. */
     public int minimumOrder(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? 1 : facts.minimumOrder();
+        return page(number).minimumOrder(place(number));
     }
 
     /** Whether there is any, or nobody tracks it. */
@@ -174,14 +149,14 @@ public final class Catalogue {
 
     /** Whether somebody says how many there are. */
     public boolean isCounted(int number) {
-        ProductFacts facts = facts(number);
-        return facts != null && facts.stock() != ProductFacts.UNTRACKED && facts.stock() != ProductFacts.IN_STOCK;
+        int stock = page(number).stock(place(number));
+        return status(number) != null && stock != ProductFacts.UNTRACKED && stock != ProductFacts.IN_STOCK;
     }
 
     /** Whether there are so many, or nobody tracks it. */
     public boolean hasStock(int number, int quantity) {
-        ProductFacts facts = facts(number);
-        return facts != null && (facts.stock() == ProductFacts.UNTRACKED || facts.stock() >= quantity);
+        int stock = page(number).stock(place(number));
+        return status(number) != null && (stock == ProductFacts.UNTRACKED || stock >= quantity);
     }
 
     /**
@@ -190,16 +165,12 @@ public final class Catalogue {
      * @param country ISO 3166-1 alpha-2
      */
     public boolean soldTo(int number, @Nullable String country) {
-        ProductFacts facts = facts(number);
-        return facts != null
-                && (facts.countries().isEmpty()
-                        || country != null && facts.countries().contains(country));
+        return page(number).soldTo(place(number), country);
     }
 
     /** Values are strings, {@link BigDecimal}s or booleans. */
     public Map<String, Object> attributes(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? Map.of() : facts.attributes();
+        return page(number).attributes(place(number));
     }
 
     /** Null if the product has no such attribute. */
@@ -214,12 +185,19 @@ public final class Catalogue {
 
     /** As declared, in the order in which they were. */
     public List<Relation> relations(int number) {
-        ProductFacts facts = facts(number);
-        return facts == null ? List.of() : facts.relations();
+        return page(number).relations(place(number));
     }
 
-    private static @Nullable ProductFacts factsIn(Page[] pages, int number) {
-        int page = number >>> PAGE_BITS;
-        return number < 0 || page >= pages.length ? null : pages[page].facts[number & PAGE_SIZE - 1];
+    private ProductPage page(int number) {
+        return page(pages, number);
+    }
+
+    private static ProductPage page(ProductPage[] pages, int number) {
+        int page = number >>> ProductPage.BITS;
+        return page < pages.length ? pages[page] : ProductPage.EMPTY;
+    }
+
+    private static int place(int number) {
+        return number & ProductPage.SIZE - 1;
     }
 }
