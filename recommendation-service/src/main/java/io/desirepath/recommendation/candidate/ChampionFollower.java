@@ -95,6 +95,10 @@ public class ChampionFollower {
         }
         ModelLists lists = champion == null ? ModelLists.NONE : load(champion.version());
         ServedRanking ranking = champion == null ? null : loadRanking.load(champion.version());
+        serve(champion, lists, ranking);
+    }
+
+    private void serve(@Nullable Champion champion, ModelLists lists, @Nullable ServedRanking ranking) {
         served = new Served(champion, lists, ranking);
         LOG.infof(
                 "Model %s serves: %d products, %d complements",

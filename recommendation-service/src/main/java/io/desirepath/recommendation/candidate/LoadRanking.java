@@ -47,20 +47,14 @@ public class LoadRanking {
             }
             PostgresHistories.Loaded loaded = histories.load(numbers::of);
             Facts facts = facts(c, version, numbers);
-            List<Pair> pairs = pairs(c, version, numbers);
+            PairLists pairs = pairs(c, version, numbers);
             Catalogue products = catalogue.catalogue();
             int count = numbers.size();
-            List<String> ids = new ArrayList<>();
-            List<String> names = new ArrayList<>();
-            for (int product = 0; product < count; product++) {
-                ids.add(products.id(product));
-                names.add(products.name(product));
-            }
             Knowledge knowledge = Knowledge.of(
                     loaded.histories(),
                     facts.build(count),
-                    lists(pairs, count),
-                    NameLists.of(ids, names),
+                    pairs,
+                    NameLists.of(count, products::id, products::name),
                     Knowledge.Settings.DEFAULT);
             return new ServedRanking(RankerJson.read(ranker), knowledge, loaded.histories(), loaded.accounts());
         }
@@ -75,8 +69,8 @@ public class LoadRanking {
         }
     }
 
-    private static List<Pair> pairs(Connection c, String version, ProductNumbers numbers) throws SQLException {
-        List<Pair> pairs = new ArrayList<>();
+    private static PairLists pairs(Connection c, String version, ProductNumbers numbers) throws SQLException {
+        var pairs = new PairLists.Builder(numbers.size());
         String product = "";
         int rank = 0;
         int read;
@@ -94,12 +88,18 @@ public class LoadRanking {
                 while (row.next()) {
                     product = row.getString(1);
                     rank = row.getInt(2);
-                    pairs.add(Pair.of(numbers, row));
+                    pairs.row(
+                            numbers.of(product),
+                            numbers.of(row.getString(3)),
+                            row.getFloat(4),
+                            row.getFloat(5),
+                            row.getFloat(6),
+                            row.getFloat(7));
                     read++;
                 }
             }
         } while (read == CHUNK);
-        return pairs;
+        return pairs.build();
     }
 
     private static Facts facts(Connection c, String version, ProductNumbers numbers) throws SQLException {
@@ -123,24 +123,6 @@ public class LoadRanking {
             }
         } while (read == CHUNK);
         return facts;
-    }
-
-    private record Pair(int product, int other, float basket, float decayed, float account, float llr) {
-        static Pair of(ProductNumbers numbers, ResultSet row) throws SQLException {
-            return new Pair(
-                    numbers.of(row.getString(1)),
-                    numbers.of(row.getString(3)),
-                    row.getFloat(4),
-                    row.getFloat(5),
-                    row.getFloat(6),
-                    row.getFloat(7));
-        }
-    }
-
-    private static PairLists lists(List<Pair> pairs, int count) {
-        var lists = new PairLists.Builder(count);
-        pairs.forEach(p -> lists.row(p.product(), p.other(), p.basket(), p.decayed(), p.account(), p.llr()));
-        return lists.build();
     }
 
     /** Facts in the order of the rows, until it is known how many products there are. */

@@ -17,6 +17,7 @@ public final class ModelLists {
     private final int[] until;
     private final Rows complements;
     private final Rows trending;
+    private final long[] trendingQuantities;
     private final int[] popularity;
     /** Complements of products whose orders changed them since the training. */
     private final Map<Integer, ChangedComplements> changed;
@@ -31,6 +32,7 @@ public final class ModelLists {
         this.until = built.until;
         this.complements = built.complements.trimmed();
         this.trending = built.trending.trimmed();
+        this.trendingQuantities = built.trendingQuantities;
         this.popularity = built.popularity;
         this.changed = Map.of();
     }
@@ -99,7 +101,7 @@ public final class ModelLists {
     public Candidate.Trending trending(int place) {
         double score = (double) trending.accounts[place] / trending.accounts[0];
         return new Candidate.Trending(
-                trending.product[place], score, trending.accounts[place], trending.quantity[place]);
+                trending.product[place], score, trending.accounts[place], trendingQuantities[place]);
     }
 
     /** How many accounts bought the product, ever. */
@@ -107,24 +109,22 @@ public final class ModelLists {
         return product >= 0 && product < popularity.length ? popularity[product] : 0;
     }
 
-    /** Columns that grow together. */
+    /** Columns that grow together: 20 bytes a row. */
     private static final class Rows {
         private int[] product = new int[0];
         private double[] score = new double[0];
         private int[] baskets = new int[0];
         private int[] accounts = new int[0];
-        private long[] quantity = new long[0];
         private int size;
 
-        void add(int newProduct, double newScore, int newBaskets, int newAccounts, long newQuantity) {
+        void add(int newProduct, double newScore, int newBaskets, int newAccounts) {
             if (size == product.length) {
-                resize(Math.max(1024, size * 2));
+                resize(Math.max(1024, size + (size >> 1)));
             }
             product[size] = newProduct;
             score[size] = newScore;
             baskets[size] = newBaskets;
             accounts[size] = newAccounts;
-            quantity[size] = newQuantity;
             size++;
         }
 
@@ -138,7 +138,6 @@ public final class ModelLists {
             score = Arrays.copyOf(score, length);
             baskets = Arrays.copyOf(baskets, length);
             accounts = Arrays.copyOf(accounts, length);
-            quantity = Arrays.copyOf(quantity, length);
         }
     }
 
@@ -149,6 +148,7 @@ public final class ModelLists {
         private int[] popularity = new int[0];
         private final Rows complements = new Rows();
         private final Rows trending = new Rows();
+        private long[] trendingQuantities = new long[0];
 
         public Builder complement(int product, int other, double score, int baskets, int accounts) {
             from = reaching(from, product);
@@ -156,13 +156,15 @@ public final class ModelLists {
             if (until[product] == 0) {
                 from[product] = complements.size;
             }
-            complements.add(other, score, baskets, accounts, 0);
+            complements.add(other, score, baskets, accounts);
             until[product] = complements.size;
             return this;
         }
 
         public Builder trending(int product, int accounts, long quantity) {
-            trending.add(product, 0, 0, accounts, quantity);
+            trendingQuantities = reaching(trendingQuantities, trending.size);
+            trendingQuantities[trending.size] = quantity;
+            trending.add(product, 0, 0, accounts);
             return this;
         }
 
@@ -177,6 +179,10 @@ public final class ModelLists {
         }
 
         private static int[] reaching(int[] array, int index) {
+            return index < array.length ? array : Arrays.copyOf(array, Math.max(index + 1, array.length * 2));
+        }
+
+        private static long[] reaching(long[] array, int index) {
             return index < array.length ? array : Arrays.copyOf(array, Math.max(index + 1, array.length * 2));
         }
     }

@@ -1,6 +1,8 @@
 package io.desirepath.recommendation.ranker.domain;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** One sparse vector over items for each account, and for each item the accounts that have it. Immutable. */
 public final class AccountVectors {
@@ -9,12 +11,23 @@ public final class AccountVectors {
     final int[] items;
     final float[] values;
     final double[] squaredNorms;
+    /** The accounts that have a vector at all, by the length of theirs. */
+    final int[] shortestFirst;
+
     final int[] firstOfItem;
-    final int[] accounts;
-    final float[] valuesByItem;
+    private int[] accounts;
+    private float[] valuesByItem;
 
     /** @param weighting what an account's baskets before the day say of an item */
     public AccountVectors(OrderHistories histories, int day, Weighting weighting) {
+        this(histories, day, weighting, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param mostSharing of an item that more accounts have, only those accounts are found that it means most to; 0 if
+     *     accounts are not looked for by their items at all
+     */
+    AccountVectors(OrderHistories histories, int day, Weighting weighting, int mostSharing) {
         int count = histories.accounts();
         firstOfAccount = new int[count + 1];
         squaredNorms = new double[count];
@@ -39,22 +52,67 @@ public final class AccountVectors {
             }
             firstOfAccount[account + 1] = size;
         }
+        shortestFirst = IntStream.range(0, count)
+                .filter(account -> squaredNorms[account] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(account -> squaredNorms[account]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         items = Arrays.copyOf(itemList, size);
         values = Arrays.copyOf(valueList, size);
-        for (int i = 0; i < histories.items(); i++) {
-            perItem[i + 1] += perItem[i];
+        firstOfItem = new int[mostSharing == 0 ? 1 : perItem.length];
+        accounts = new int[mostSharing == 0 ? 0 : size];
+        valuesByItem = new float[accounts.length];
+        if (mostSharing > 0) {
+            Arrays.parallelPrefix(perItem, Integer::sum);
+            invert(perItem, mostSharing);
         }
-        firstOfItem = perItem;
-        accounts = new int[size];
-        valuesByItem = new float[size];
-        int[] next = Arrays.copyOf(perItem, histories.items());
-        for (int account = 0; account < count; account++) {
+    }
+
+    int account(int place) {
+        return accounts[place];
+    }
+
+    float valueByItem(int place) {
+        return valuesByItem[place];
+    }
+
+    /** @param first where the accounts of each item would begin if all of them were kept */
+    private void invert(int[] first, int mostSharing) {
+        int[] next = first.clone();
+        for (int account = 0; account < accounts(); account++) {
             for (int i = firstOfAccount[account]; i < firstOfAccount[account + 1]; i++) {
                 int at = next[items[i]]++;
                 accounts[at] = account;
                 valuesByItem[at] = values[i];
             }
         }
+        int end = 0;
+        for (int item = 0; item < first.length - 1; item++) {
+            end = keepLargest(first[item], first[item + 1], mostSharing, end);
+            firstOfItem[item + 1] = end;
+        }
+        accounts = Arrays.copyOf(accounts, end);
+        valuesByItem = Arrays.copyOf(valuesByItem, end);
+    }
+
+    /** Moves what is kept of one item to where the item before it ends. */
+    private int keepLargest(int from, int until, int most, int to) {
+        if (until - from <= most) {
+            System.arraycopy(accounts, from, accounts, to, until - from);
+            System.arraycopy(valuesByItem, from, valuesByItem, to, until - from);
+            return to + until - from;
+        }
+        var largest = new NearestAccounts();
+        largest.start(most);
+        for (int at = from; at < until; at++) {
+            largest.offer(accounts[at], valuesByItem[at]);
+        }
+        for (int i = 0; i < most; i++) {
+            accounts[to + i] = largest.account(i);
+            valuesByItem[to + i] = (float) largest.weight(i);
+        }
+        return to + most;
     }
 
     public int accounts() {

@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.ranker.domain;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Finds an account's candidates and their features. Holds scratch arrays: one for each thread. */
@@ -33,8 +34,6 @@ public final class CandidateFeatures {
     };
     private static final int[] SOURCES = {LAST, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY, NAME_SUM, VARIANTS};
 
-    private static final int[] NONE = {};
-
     /** Below a hundredth of the best candidate's score all scores are alike. */
     private static final double FLOOR = .01;
 
@@ -63,23 +62,32 @@ public final class CandidateFeatures {
      * @param day only baskets before it count
      */
     public CandidateRows of(OrderHistories histories, int account, int self, int day) {
-        return of(histories, account, self, day, NONE);
+        look(histories, account, self, day);
+        return rows(candidates());
     }
 
-    /** @param also candidates whatever else there are; what nobody has bought is left out */
-    CandidateRows of(OrderHistories histories, int account, int self, int day, int[] also) {
+    /**
+     * The features of these items, whatever other candidates there are.
+     *
+     * @param items what nobody has bought is left out
+     */
+    CandidateRows of(OrderHistories histories, int account, int self, int day, int[] items) {
+        look(histories, account, self, day);
+        return rows(Arrays.stream(items).filter(this::isBoughtByAnybody).toArray());
+    }
+
+    private void look(OrderHistories histories, int account, int self, int day) {
         own.read(histories, account, day);
         table.clear();
         addCompanions();
         addNeighbours(histories, account, self, day);
         addNames();
-        int[] items = candidates(also);
+    }
+
+    private CandidateRows rows(int[] items) {
         var features = new float[items.length * Feature.COUNT];
         var bought = new boolean[items.length];
-        double[] largest = new double[COLUMNS];
-        for (int column = 0; column < COLUMNS; column++) {
-            largest[column] = table.largest(column);
-        }
+        float[] largest = table.largest();
         var row = new FeatureRow(features);
         for (int i = 0; i < items.length; i++) {
             row.at(i);
@@ -141,14 +149,13 @@ public final class CandidateFeatures {
             float weight = (float)
                     Math.pow(.5, own.daysBeforeLast(seed) / knowledge.settings().seedHalfLife());
             boolean last = own.isInLastBasket(seed);
-            int[] similarNames = names.similar(item);
-            float[] cosines = names.cosines(item);
-            for (int i = 0; i < similarNames.length; i++) {
-                int row = table.rowOf(similarNames[i]);
-                table.max(row, NAME_BEST, cosines[i]);
-                table.add(row, NAME_SUM, weight * cosines[i]);
+            for (int i = names.first(item); i < names.end(item); i++) {
+                int row = table.rowOf(names.other(i));
+                float cosine = names.cosine(i);
+                table.max(row, NAME_BEST, cosine);
+                table.add(row, NAME_SUM, weight * cosine);
                 if (last) {
-                    table.max(row, NAME_LAST, cosines[i]);
+                    table.max(row, NAME_LAST, cosine);
                 }
             }
             for (int variant : names.variants(item)) {
@@ -162,16 +169,13 @@ public final class CandidateFeatures {
     }
 
     /** What the account bought, what sells best, and the best of each source, of what somebody has bought. */
-    private int[] candidates(int[] also) {
+    private int[] candidates() {
         int most = knowledge.settings().candidates();
         var chosen = new BitSet();
         for (int i = 0; i < own.size(); i++) {
             chosen.set(own.item(i));
         }
         for (int item : popular) {
-            chosen.set(item);
-        }
-        for (int item : also) {
             chosen.set(item);
         }
         for (int column : SOURCES) {
@@ -186,10 +190,12 @@ public final class CandidateFeatures {
                 chosen.set(best.account(i));
             }
         }
+        return chosen.stream().filter(this::isBoughtByAnybody).toArray();
+    }
+
+    private boolean isBoughtByAnybody(int item) {
         int[] accounts = knowledge.facts().accounts();
-        return chosen.stream()
-                .filter(item -> item < accounts.length && accounts[item] > 0)
-                .toArray();
+        return item < accounts.length && accounts[item] > 0;
     }
 
     private void fillItem(FeatureRow row, int item, boolean bought) {
@@ -209,11 +215,12 @@ public final class CandidateFeatures {
         row.set(Feature.REPEATABLE, bought ? repeated : 0);
     }
 
-    private void fillScores(FeatureRow row, int item, double[] largest) {
+    private void fillScores(FeatureRow row, int item, float[] largest) {
         int found = table.find(item);
         Feature[] features = Feature.values();
         for (int i = 0; i < SCALED.length; i++) {
-            double share = found < 0 || largest[SCALED[i]] <= 0 ? 0 : table.get(found, SCALED[i]) / largest[SCALED[i]];
+            double most = largest[SCALED[i]];
+            double share = found < 0 || most <= 0 ? 0 : table.get(found, SCALED[i]) / most;
             row.set(SHARES[i], share);
             row.set(features[SHARES[i].ordinal() + 1], Math.log(share + FLOOR));
         }

@@ -58,12 +58,15 @@ public record Knowledge(
                 facts,
                 pairs,
                 names,
-                new AccountVectors(histories, facts.day(), settings.share()),
-                new AccountVectors(histories, facts.day(), settings.groups()),
-                new AccountVectors(histories, facts.day(), AccountVectors.Weighting.decay(LATELY)),
+                new AccountVectors(histories, facts.day(), settings.share(), MOST_SHARING),
+                new AccountVectors(histories, facts.day(), settings.groups(), MOST_SHARING),
+                new AccountVectors(histories, facts.day(), AccountVectors.Weighting.decay(LATELY), 0),
                 popular(facts, settings.candidates()),
                 settings);
     }
+
+    /** What more accounts buy says little of who is alike, and would cost every request the time of all of them. */
+    private static final int MOST_SHARING = 1000;
 
     /** Half-life, in days, of what similar accounts bought lately. */
     private static final double LATELY = 30;

@@ -1,17 +1,16 @@
 package io.desirepath.recommendation.ranker.domain;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
  * For each item the items with a similar name or number. Names: cosine of TF-IDF vectors of their words. Numbers: variants
- * of one article share what comes before the letters at the end ({@code 85123A}, {@code 85123B}).
+ * of one article share what comes before the letters at the end ({@code 85123A}, {@code 85123B}). A pair takes 6 bytes.
  */
 public final class NameLists {
 
@@ -27,57 +26,61 @@ public final class NameLists {
     private static final Pattern ENDING = Pattern.compile("\\D+$");
 
     private static final int[] NONE = {};
-    private static final float[] NO_COSINES = {};
 
-    private final int[][] others;
-    private final float[][] cosines;
-    private final int[][] variants;
+    // The similar items of item i are the rows from ends[i - 1] until ends[i].
+    private final int[] ends;
+    private int[] others = new int[1024];
+    private short[] cosines = new short[1024];
+    private final Groups articles;
 
-    private NameLists(int[][] others, float[][] cosines, int[][] variants) {
-        this.others = others;
-        this.cosines = cosines;
-        this.variants = variants;
+    private NameLists(int items, Groups articles) {
+        this.ends = new int[items];
+        this.articles = articles;
     }
 
     /** @param ids article numbers by item number; @param names by item number, empty where unknown */
     public static NameLists of(List<String> ids, List<String> names) {
-        var lists = new NameLists(new int[ids.size()][], new float[ids.size()][], variants(ids));
-        lists.fillNames(names);
+        return of(ids.size(), ids::get, names::get);
+    }
+
+    /** The same, without holding all ids and names at once. */
+    public static NameLists of(int items, IntFunction<String> ids, IntFunction<String> names) {
+        var lists = new NameLists(items, new Groups(items, item -> List.of(stem(ids.apply(item)))));
+        lists.fillNames(new Groups(items, item -> words(names.apply(item))));
         return lists;
     }
 
-    public int[] similar(int item) {
-        return item < others.length ? others[item] : NONE;
+    /** The item's first row. */
+    int first(int item) {
+        return item < ends.length && item > 0 ? ends[item - 1] : 0;
     }
 
-    /** From 0 to 1, for each of {@link #similar}. */
-    public float[] cosines(int item) {
-        return item < cosines.length ? cosines[item] : NO_COSINES;
+    /** One past the item's last row. */
+    int end(int item) {
+        return item < ends.length ? ends[item] : 0;
+    }
+
+    /** The similar item of a row, the most similar ones first. */
+    int other(int row) {
+        return others[row];
+    }
+
+    /** From 0 to 1. */
+    float cosine(int row) {
+        return Float.float16ToFloat(cosines[row]);
     }
 
     /** Other items of the same article. */
-    public int[] variants(int item) {
-        return item < variants.length ? variants[item] : NONE;
-    }
-
-    private static int[][] variants(List<String> ids) {
-        Map<String, List<Integer>> byStem = new HashMap<>();
-        for (int item = 0; item < ids.size(); item++) {
-            byStem.computeIfAbsent(stem(ids.get(item)), stem -> new ArrayList<>())
-                    .add(item);
+    int[] variants(int item) {
+        if (item >= ends.length) {
+            return NONE;
         }
-        int[][] variants = new int[ids.size()][];
-        for (List<Integer> family : byStem.values()) {
-            for (int item : family) {
-                variants[item] = family.size() > MOST
-                        ? new int[0]
-                        : family.stream()
-                                .mapToInt(Integer::intValue)
-                                .filter(other -> other != item)
-                                .toArray();
-            }
-        }
-        return variants;
+        int article = articles.of(item, 0);
+        return articles.size(article) > MOST
+                ? NONE
+                : Arrays.stream(articles.members(article))
+                        .filter(other -> other != item)
+                        .toArray();
     }
 
     static String stem(String id) {
@@ -85,57 +88,124 @@ public final class NameLists {
         return stem.isEmpty() ? id : stem;
     }
 
-    private void fillNames(List<String> names) {
-        Map<String, List<Integer>> itemsByWord = new HashMap<>();
-        List<List<String>> words = new ArrayList<>();
-        for (int item = 0; item < names.size(); item++) {
-            List<String> own = Arrays.stream(NO_WORD.split(names.get(item).toLowerCase(Locale.ROOT)))
-                    .filter(word -> word.length() > 1)
-                    .distinct()
-                    .toList();
-            words.add(own);
-            for (String word : own) {
-                itemsByWord.computeIfAbsent(word, key -> new ArrayList<>()).add(item);
+    private static List<String> words(String name) {
+        return Arrays.stream(NO_WORD.split(name.toLowerCase(Locale.ROOT)))
+                .filter(word -> word.length() > 1)
+                .distinct()
+                .toList();
+    }
+
+    private void fillNames(Groups words) {
+        int items = ends.length;
+        double[] weights = new double[words.count()];
+        for (int word = 0; word < weights.length; word++) {
+            weights[word] = Math.log((double) items / words.size(word)) + 1e-9;
+        }
+        double[] norms = new double[items];
+        for (int item = 0; item < items; item++) {
+            for (int i = 0; i < words.countOf(item); i++) {
+                norms[item] += weights[words.of(item, i)] * weights[words.of(item, i)];
             }
         }
-        double[] norms = new double[names.size()];
-        Map<String, Double> weights = new HashMap<>();
-        itemsByWord.forEach((word, items) -> {
-            double weight = Math.log((double) names.size() / items.size()) + 1e-9;
-            weights.put(word, weight);
-            items.forEach(item -> norms[item] += weight * weight);
-        });
+        double mostSharing = Math.max(MOST, Math.min(MOST_SHARING, MOST_COMMON * items));
         var scores = new SparseScores();
-        for (int item = 0; item < names.size(); item++) {
+        var best = new NearestAccounts();
+        for (int item = 0; item < items; item++) {
             scores.clear();
-            for (String word : words.get(item)) {
-                List<Integer> sharing = itemsByWord.getOrDefault(word, List.of());
-                double weight = weights.getOrDefault(word, 0.0);
-                if (sharing.size() > Math.max(MOST, Math.min(MOST_SHARING, MOST_COMMON * names.size()))) {
-                    continue;
-                }
-                for (int other : sharing) {
-                    if (other != item) {
-                        scores.add(other, weight * weight / Math.sqrt(norms[item] * norms[other]));
+            for (int i = 0; i < words.countOf(item); i++) {
+                int word = words.of(item, i);
+                if (words.size(word) <= mostSharing) {
+                    double weight = weights[word] * weights[word];
+                    for (int other : words.members(word)) {
+                        scores.add(other, weight / Math.sqrt(norms[item] * norms[other]));
                     }
                 }
             }
-            keepBest(item, scores);
+            keepBest(item, scores, best);
+        }
+        others = Arrays.copyOf(others, ends.length == 0 ? 0 : ends[items - 1]);
+        cosines = Arrays.copyOf(cosines, others.length);
+    }
+
+    private void keepBest(int item, SparseScores scores, NearestAccounts best) {
+        best.start(MOST);
+        for (int row = 0; row < scores.size(); row++) {
+            if (scores.item(row) != item) {
+                best.offer(scores.item(row), scores.score(row));
+            }
+        }
+        int end = first(item) + best.size();
+        if (end > others.length) {
+            others = Arrays.copyOf(others, end + (end >> 1));
+            cosines = Arrays.copyOf(cosines, others.length);
+        }
+        ends[item] = end;
+        // The worst comes off the heap first.
+        while (best.size() > 0) {
+            end--;
+            others[end] = best.account(0);
+            cosines[end] = Float.floatToFloat16((float) Math.min(1, best.weight(0)));
+            best.removeLeast();
         }
     }
 
-    private void keepBest(int item, SparseScores scores) {
-        Integer[] order = new Integer[scores.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingDouble(i -> -scores.score(i)).thenComparingInt(scores::item));
-        int kept = Math.min(MOST, order.length);
-        others[item] = new int[kept];
-        cosines[item] = new float[kept];
-        for (int i = 0; i < kept; i++) {
-            others[item][i] = scores.item(order[i]);
-            cosines[item][i] = (float) Math.min(1, scores.score(order[i]));
+    /** Items by what they have in common, as primitive arrays, both ways. */
+    private static final class Groups {
+
+        private final int[] firstOfItem;
+        private int[] groups = new int[1024];
+        private final int[] firstMember;
+        private final int[] members;
+
+        /** @param keys of an item, each once */
+        Groups(int items, IntFunction<List<String>> keys) {
+            firstOfItem = new int[items + 1];
+            Map<String, Integer> numbers = new HashMap<>();
+            int size = 0;
+            for (int item = 0; item < items; item++) {
+                for (String key : keys.apply(item)) {
+                    if (size == groups.length) {
+                        groups = Arrays.copyOf(groups, size * 2);
+                    }
+                    Integer known = numbers.putIfAbsent(key, numbers.size());
+                    groups[size++] = known == null ? numbers.size() - 1 : known;
+                }
+                firstOfItem[item + 1] = size;
+            }
+            groups = Arrays.copyOf(groups, size);
+            firstMember = new int[numbers.size() + 1];
+            for (int group : groups) {
+                firstMember[group + 1]++;
+            }
+            Arrays.parallelPrefix(firstMember, Integer::sum);
+            members = new int[size];
+            int[] next = firstMember.clone();
+            for (int item = 0; item < items; item++) {
+                for (int i = firstOfItem[item]; i < firstOfItem[item + 1]; i++) {
+                    members[next[groups[i]]++] = item;
+                }
+            }
+        }
+
+        int count() {
+            return firstMember.length - 1;
+        }
+
+        int countOf(int item) {
+            return firstOfItem[item + 1] - firstOfItem[item];
+        }
+
+        /** The item's groups in the order of its keys. */
+        int of(int item, int index) {
+            return groups[firstOfItem[item] + index];
+        }
+
+        int size(int group) {
+            return firstMember[group + 1] - firstMember[group];
+        }
+
+        int[] members(int group) {
+            return Arrays.copyOfRange(members, firstMember[group], firstMember[group + 1]);
         }
     }
 }

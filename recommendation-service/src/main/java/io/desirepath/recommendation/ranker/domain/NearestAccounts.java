@@ -30,6 +30,11 @@ final class NearestAccounts {
         }
     }
 
+    /** Whether an account of this weight could still be kept. */
+    boolean accepts(double weight) {
+        return size < most || most > 0 && weight >= weights[0];
+    }
+
     int size() {
         return size;
     }
@@ -40,6 +45,21 @@ final class NearestAccounts {
 
     double weight(int index) {
         return weights[index];
+    }
+
+    /** Raises the weights, which are not below zero, to a power above zero: their order stays. */
+    void raise(double power) {
+        for (int i = 0; i < size; i++) {
+            weights[i] = Math.pow(weights[i], power);
+        }
+    }
+
+    /** Takes away the account of the smallest weight. */
+    void removeLeast() {
+        size--;
+        if (size > 0) {
+            sink(accounts[size], weights[size]);
+        }
     }
 
     private void sink(int account, double weight) {

@@ -26,15 +26,18 @@ public final class Neighbours {
      * @param most neighbours that count, the nearest
      */
     public void addSimilar(SparseScores own, int self, double asymmetry, double locality, int most, SparseScores into) {
-        double norm = multiply(own, self);
+        double norm = Math.pow(multiply(own, self), asymmetry);
+        boolean symmetric = asymmetry == .5;
         nearest.start(Math.min(most, vectors.accounts()));
         for (int i = 0; i < touchedCount; i++) {
             int account = touched[i];
-            double similarity = products[account]
-                    / (Math.pow(norm, asymmetry) * Math.pow(vectors.squaredNorms[account], 1 - asymmetry));
-            nearest.offer(account, Math.pow(similarity, locality));
+            double other = vectors.squaredNorms[account];
+            // Every account that shares an item comes past here: a square root takes a tenth of a power.
+            double scale = norm * (symmetric ? Math.sqrt(other) : Math.pow(other, 1 - asymmetry));
+            nearest.offer(account, products[account] / scale);
         }
         forget();
+        nearest.raise(locality);
         for (int i = 0; i < nearest.size(); i++) {
             addVector(vectors, nearest.account(i), nearest.weight(i), into);
         }
@@ -54,10 +57,17 @@ public final class Neighbours {
     public void addNearest(SparseScores own, int self, int most, SparseScores into) {
         multiply(own, self);
         nearest.start(Math.min(most, vectors.accounts()));
-        for (int account = 0; account < vectors.accounts(); account++) {
-            if (account != self && vectors.squaredNorms[account] > 0) {
-                // The distance less what is the same for all of them.
-                nearest.offer(account, 2 * products[account] - vectors.squaredNorms[account]);
+        // The distance less what is the same for all of them.
+        for (int i = 0; i < touchedCount; i++) {
+            nearest.offer(touched[i], 2 * products[touched[i]] - vectors.squaredNorms[touched[i]]);
+        }
+        // Of those that share nothing, the nearest have the shortest vectors.
+        for (int account : vectors.shortestFirst) {
+            if (!nearest.accepts(-vectors.squaredNorms[account])) {
+                break;
+            }
+            if (account != self && products[account] == 0) {
+                nearest.offer(account, -vectors.squaredNorms[account]);
             }
         }
         forget();
@@ -76,12 +86,12 @@ public final class Neighbours {
                 continue;
             }
             for (int at = vectors.firstOfItem[item]; at < vectors.firstOfItem[item + 1]; at++) {
-                int account = vectors.accounts[at];
+                int account = vectors.account(at);
                 if (account != self) {
                     if (products[account] == 0) {
                         touch(account);
                     }
-                    products[account] += value * vectors.valuesByItem[at];
+                    products[account] += value * vectors.valueByItem(at);
                 }
             }
         }

@@ -2,48 +2,35 @@ package io.desirepath.recommendation.ranker.domain;
 
 import java.util.Arrays;
 
-/** For each item the items bought along with it, as primitive arrays. Immutable once built. */
+/**
+ * For each item the items bought along with it, as primitive arrays: 12 bytes a row, its strengths as numbers of 16 bits
+ * (IEEE 754 binary16: three significant digits). Immutable once built.
+ */
 public final class PairLists {
 
-    private final int[] first;
+    private static final int STRENGTHS = 4;
+    private static final float LARGEST = 65_504;
+
+    // The rows of item i are from[i] until until[i].
+    private final int[] from;
+    private final int[] until;
     private final int[] others;
-    private final float[] basketCosines;
-    private final float[] decayedCosines;
-    private final float[] accountCosines;
-    private final float[] llrs;
+    private final short[] strengths;
 
     private PairLists(Builder built) {
-        int items = built.items;
-        first = new int[items + 1];
-        for (int i = 0; i < built.size; i++) {
-            first[built.item[i] + 1]++;
-        }
-        for (int i = 0; i < items; i++) {
-            first[i + 1] += first[i];
-        }
-        int[] next = Arrays.copyOf(first, items);
-        others = new int[built.size];
-        basketCosines = new float[built.size];
-        decayedCosines = new float[built.size];
-        accountCosines = new float[built.size];
-        llrs = new float[built.size];
-        for (int i = 0; i < built.size; i++) {
-            int at = next[built.item[i]]++;
-            others[at] = built.other[i];
-            basketCosines[at] = built.basketCosine[i];
-            decayedCosines[at] = built.decayedCosine[i];
-            accountCosines[at] = built.accountCosine[i];
-            llrs[at] = built.llr[i];
-        }
+        from = built.from;
+        until = built.until;
+        others = Arrays.copyOf(built.others, built.size);
+        strengths = Arrays.copyOf(built.strengths, built.size * STRENGTHS);
     }
 
     public int first(int item) {
-        return item < first.length - 1 ? first[item] : 0;
+        return item < from.length ? from[item] : 0;
     }
 
     /** One past the item's last row. */
     public int end(int item) {
-        return item < first.length - 1 ? first[item + 1] : 0;
+        return item < until.length ? until[item] : 0;
     }
 
     public int other(int row) {
@@ -52,60 +39,73 @@ public final class PairLists {
 
     /** Baskets with both over the geometric mean of those with either. */
     public float basketCosine(int row) {
-        return basketCosines[row];
+        return strength(row, 0);
     }
 
     /** The same, each basket weighing half for every half-life of its age. */
     public float decayedCosine(int row) {
-        return decayedCosines[row];
+        return strength(row, 1);
     }
 
     /** The same over accounts that bought both within a window. */
     public float accountCosine(int row) {
-        return accountCosines[row];
+        return strength(row, 2);
     }
 
-    /** Log-likelihood ratio over accounts; zero if bought together less often than by chance. */
+    /** Log-likelihood ratio over accounts, at most {@value #LARGEST}; zero if bought together less often than by chance. */
     public float llr(int row) {
-        return llrs[row];
+        return strength(row, 3);
     }
 
     public int size() {
         return others.length;
     }
 
-    /** Takes rows in any order. */
+    private float strength(int row, int column) {
+        return Float.float16ToFloat(strengths[row * STRENGTHS + column]);
+    }
+
+    /** Takes rows item by item, in any order of the items. */
     public static final class Builder {
-        private final int items;
-        private int[] item = new int[4096];
-        private int[] other = new int[4096];
-        private float[] basketCosine = new float[4096];
-        private float[] decayedCosine = new float[4096];
-        private float[] accountCosine = new float[4096];
-        private float[] llr = new float[4096];
+        private int[] from;
+        private int[] until;
+        private int[] others = new int[4096];
+        private short[] strengths = new short[4096 * STRENGTHS];
         private int size;
 
+        /** @param items how many there are; more may come */
         public Builder(int items) {
-            this.items = items;
+            from = new int[items];
+            until = new int[items];
         }
 
+        /** @throws IllegalArgumentException if the item has rows already, and another one had the last row */
         public Builder row(int ofItem, int otherItem, float basket, float decayed, float account, float ratio) {
-            if (size == item.length) {
-                int length = size * 2;
-                item = Arrays.copyOf(item, length);
-                other = Arrays.copyOf(other, length);
-                basketCosine = Arrays.copyOf(basketCosine, length);
-                decayedCosine = Arrays.copyOf(decayedCosine, length);
-                accountCosine = Arrays.copyOf(accountCosine, length);
-                llr = Arrays.copyOf(llr, length);
+            if (ofItem >= from.length) {
+                from = Arrays.copyOf(from, ofItem + 1 + ofItem / 2);
+                until = Arrays.copyOf(until, from.length);
             }
-            item[size] = ofItem;
-            other[size] = otherItem;
-            basketCosine[size] = basket;
-            decayedCosine[size] = decayed;
-            accountCosine[size] = account;
-            llr[size++] = ratio;
+            if (until[ofItem] == 0) {
+                from[ofItem] = size;
+            } else if (until[ofItem] != size) {
+                throw new IllegalArgumentException("the rows of item " + ofItem + " do not come one after the other");
+            }
+            if (size == others.length) {
+                int length = size + (size >> 1);
+                others = Arrays.copyOf(others, length);
+                strengths = Arrays.copyOf(strengths, length * STRENGTHS);
+            }
+            others[size] = otherItem;
+            put(0, basket);
+            put(1, decayed);
+            put(2, account);
+            put(3, ratio);
+            until[ofItem] = ++size;
             return this;
+        }
+
+        private void put(int column, float strength) {
+            strengths[size * STRENGTHS + column] = Float.floatToFloat16(Math.min(strength, LARGEST));
         }
 
         public PairLists build() {

@@ -59,9 +59,16 @@ final class ScoreTable {
 
     /** Zero if nothing is above it. */
     float largest(int column) {
-        float largest = 0;
+        return largest()[column];
+    }
+
+    /** Of every column; zero if nothing is above it. */
+    float[] largest() {
+        float[] largest = new float[columns];
         for (int row = 0; row < index.size(); row++) {
-            largest = Math.max(largest, get(row, column));
+            for (int column = 0; column < columns; column++) {
+                largest[column] = Math.max(largest[column], scores[row * columns + column]);
+            }
         }
         return largest;
     }
