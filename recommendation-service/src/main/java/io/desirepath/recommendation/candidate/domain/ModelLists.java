@@ -44,6 +44,7 @@ public final class ModelLists {
         this.until = trained.until;
         this.complements = trained.complements;
         this.trending = trained.trending;
+        this.trendingQuantities = trained.trendingQuantities;
         this.popularity = trained.popularity;
         this.changed = Map.copyOf(changed);
     }
