@@ -46,6 +46,7 @@ class KeptAnswersIT {
     private final FollowMerchant merchant;
     private final MeterRegistry metrics;
     private final Api api = new Api("admin", "recommend");
+    private String placement = "home";
 
     KeptAnswersIT(
             Projections projections,
@@ -177,6 +178,7 @@ class KeptAnswersIT {
         changing(MerchantState::experiments, () -> api.post("/v1/experiments/kept/stop"));
         assertThat(get().path("strategyVersion").asText()).isEqualTo("kept-" + version);
 
+        placement = "content";
         changing(
                 MerchantState::content,
                 () -> api.put("/v1/content/guide", "{\"type\":\"GUIDE\",\"title\":\"How to sit\"}"));
@@ -211,7 +213,8 @@ class KeptAnswersIT {
     }
 
     private JsonNode get() {
-        return api.get("/v1/accounts/acc/recommendations").body();
+        return api.get("/v1/accounts/acc/recommendations?placement=" + placement)
+                .body();
     }
 
     private void train() throws Throwable {
