@@ -31,7 +31,10 @@ public interface RoutingConfig {
     @WithDefault("128")
     int poolSize();
 
-    /** Requests that wait for a connection when all are in use; more are refused. Default 1024. */
+    /**
+     * Requests that wait for a connection when all are in use, and single ingestion calls that wait to go together; more
+     * are refused. Default 1024.
+     */
     @WithDefault("1024")
     int poolQueue();
 

@@ -153,8 +153,8 @@ public final class Routes {
             own(GET, "/v1/me", null));
 
     /** By what comes after the version, so that a request is compared with few of them. */
-    private static final Map<String, List<Route>> BY_AREA =
-            ALL.stream().collect(Collectors.groupingBy(route -> area(route.path().segments())));
+    private static final Map<String, List<Route>> BY_AREA = ALL.stream()
+            .collect(Collectors.groupingBy(route -> area(route.path().segments())));
 
     private Routes() {}
 
