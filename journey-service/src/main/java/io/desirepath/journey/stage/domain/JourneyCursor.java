@@ -23,6 +23,7 @@ public final class JourneyCursor {
     private final StageFilter filter;
     private final double[] belief = new double[Belief.MOST_STATES];
     private final double[] before = new double[Belief.MOST_STATES];
+    private final double[] tried = new double[Belief.MOST_STATES];
     private final Presence presence = new Presence();
     private final Persons.Known known = new Persons.Known();
     private final HeldStage held;
@@ -31,6 +32,12 @@ public final class JourneyCursor {
     private int exposureIndex = SilenceTable.USUAL;
     /** What the belief sums to, while silence passes; else 1. */
     private double mass = 1;
+    /** Days of silence that {@link #expected} does not have yet. */
+    private double uncounted;
+    /** The logarithm of the mass when they began. */
+    private double counted;
+    /** A stage that might have overtaken the held one when last asked. */
+    private int rival = Stage.DORMANT.ordinal();
 
     private double seen;
     private double expected;
@@ -132,6 +139,7 @@ public final class JourneyCursor {
         if (minute < until) {
             passWithinDay(until);
         }
+        normalise();
         if (Minutes.day(from) != Minutes.day(minute)) {
             presence.forget();
         }
@@ -206,66 +214,129 @@ public final class JourneyCursor {
         long length = until - minute;
         readExposure();
         mass = filter.silence().pass(exposureIndex, (int) length, belief);
-        settle(length / (double) Minutes.PER_DAY);
+        uncounted += length / (double) Minutes.PER_DAY;
+        keepAboveFloor();
         minute = until;
     }
 
     /**
-     * The exposure is read anew after 1, 2, 4, 8, ... silent days: the longer the silence, the more of it is put down to the
-     * account's being quiet. That is what an unknown exposure does to the likelihood of a silence of length Δ, {@code ((k +
-     * d) / (k + d + ΛΔ))^(k + n)} instead of {@code e^(-ρΛΔ)}.
+     * Midnight by midnight, but many at once where the held stage is certain to lead at all of them.
+     *
+     * <p>The exposure is read anew after 1, 2, 4, 8, ... silent days: the longer the silence, the more of it is put down to
+     * the account's being quiet. That is what an unknown exposure does to the likelihood of a silence of length Δ, {@code ((k
+     * + d) / (k + d + ΛΔ))^(k + n)} instead of {@code e^(-ρΛΔ)}. As it only falls in silence, days may be crossed beyond the
+     * next reading if it turns out to be the same after them.
      */
     private void passDays(long days) {
-        long block = 1;
-        for (long rest = days; rest > 0; ) {
-            long now = Math.min(block, rest);
-            readExposure();
-            passBlock(now);
-            settle(now);
-            rest -= now;
-            block = Math.max(block, days - rest);
+        int most = SilenceTable.MOST_DAYS_LOG2;
+        for (long passed = 0; passed < days; ) {
+            if (Long.bitCount(passed) <= 1) {
+                readExposure();
+            }
+            long rest = days - passed;
+            int wanted = Math.min(Long.SIZE - Long.numberOfLeadingZeros(rest - 1), SilenceTable.MOST_DAYS_LOG2);
+            int level = certain(Math.min(wanted, most));
+            long nextReading = Math.max(1, 2 * Long.highestOneBit(passed));
+            passed += leap((int) Math.min(rest, 1L << level), nextReading - passed);
+            if (level == 0) {
+                lookAtMidnight();
+            }
+            // Once so many were too many, the rest of them is halved until it is a day.
+            most = level == 0 || level == wanted ? SilenceTable.MOST_DAYS_LOG2 : level - 1;
         }
     }
 
-    /**
-     * Midnight by midnight, but many at once where the held stage is certain to lead at all of them. Once so many were too
-     * many, the rest of them is halved until it is a day.
-     */
-    private void passBlock(long days) {
-        int level = SilenceTable.MOST_DAYS_LOG2;
-        boolean halving = false;
-        for (long rest = days; rest > 0; ) {
-            level = Math.min(level, 63 - Long.numberOfLeadingZeros(rest));
-            if (level > 0 && !isCertain(level)) {
-                level--;
-                halving = true;
-                continue;
-            }
-            mass = filter.silence().passDays(exposureIndex, level, belief);
-            if (mass < LEAST_MASS || Belief.isLow(belief, size, mass)) {
-                settle(0);
-            }
-            minute += (1L << level) * Minutes.PER_DAY;
-            rest -= 1L << level;
-            lookAtMidnight();
-            halving &= level > 0;
-            level = halving ? level - 1 : Math.min(level + 1, SilenceTable.MOST_DAYS_LOG2);
+    /** The binary logarithm of so many days, and at most so many, that the held stage is certain to lead on; 0 if not on two. */
+    private int certain(int most) {
+        if (!held.leads()) {
+            return 0;
         }
+        int certain = 0;
+        int next = most;
+        for (int uncertain = most + 1; uncertain - certain > 1; next = (certain + uncertain) >>> 1) {
+            int found = filter.silence().leads().rival(exposureIndex, next, held.index(), belief, mass, rival);
+            if (found == HeldStage.NONE) {
+                certain = next;
+            } else {
+                uncertain = next;
+                rival = found;
+            }
+        }
+        return certain;
     }
 
-    private boolean isCertain(int level) {
-        return held.leads() && filter.silence().leads(exposureIndex, level, held.index(), belief, mass);
+    /** Crosses the days, or only those to the next reading of the exposure if it would be another after all of them. */
+    private long leap(int days, long toReading) {
+        long crossed = days;
+        if (days <= toReading || exposureIndex == SilenceTable.LEAST) {
+            cross(days);
+        } else if (!tryToCross(days)) {
+            cross((int) toReading);
+            crossed = toReading;
+        }
+        keepAboveFloor();
+        minute += crossed * Minutes.PER_DAY;
+        return crossed;
     }
 
+    private boolean tryToCross(int days) {
+        System.arraycopy(belief, 0, tried, 0, tried.length);
+        double massBefore = mass;
+        double expectedBefore = expected;
+        double countedBefore = counted;
+        double uncountedBefore = uncounted;
+        cross(days);
+        count();
+        if (nearestExposure() == exposureIndex) {
+            return true;
+        }
+        System.arraycopy(tried, 0, belief, 0, tried.length);
+        mass = massBefore;
+        expected = expectedBefore;
+        counted = countedBefore;
+        uncounted = uncountedBefore;
+        return false;
+    }
+
+    private void cross(int days) {
+        mass = filter.silence().passDays(exposureIndex, days, belief);
+        uncounted += days;
+    }
+
+    /** In silence the exposure only falls: what is the least stays so. */
     private void readExposure() {
-        exposureIndex = SilenceTable.nearest(exposure(), exposureIndex);
+        if (uncounted == 0 || exposureIndex != SilenceTable.LEAST) {
+            count();
+            exposureIndex = nearestExposure();
+        }
     }
 
-    /** Normalises the belief, and counts what the silence expected by which it came to its mass. */
-    private void settle(double days) {
-        expected += filter.silence().expected(exposureIndex, days, mass);
+    private int nearestExposure() {
+        return SilenceTable.nearest(
+                StageFilter.PRIOR_STRENGTH + seen, StageFilter.PRIOR_STRENGTH + expected, exposureIndex);
+    }
+
+    /** Counts what the silence so far expected, by what it left of the belief. */
+    private void count() {
+        if (uncounted > 0) {
+            double left = Math.log(mass);
+            expected += filter.silence().expected(exposureIndex, uncounted, left - counted);
+            counted = left;
+            uncounted = 0;
+        }
+    }
+
+    private void keepAboveFloor() {
+        if (mass < LEAST_MASS || Belief.isLow(belief, size, mass)) {
+            normalise();
+        }
+    }
+
+    private void normalise() {
+        count();
         Belief.normaliseWithFloor(belief, size);
         mass = 1;
+        counted = 0;
     }
 
     private void lookAtMidnight() {

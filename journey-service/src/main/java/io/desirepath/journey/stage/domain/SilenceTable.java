@@ -1,163 +1,96 @@
 package io.desirepath.journey.stage.domain;
 
-import io.desirepath.contracts.Stage;
 import java.util.Arrays;
 
 /**
  * What silence does to a belief, tabulated: {@code exp((Q - rho diag Λ) t)} for sixteen exposures ρ. Minutes of a day are
- * taken in three digits (4, 4 and 3 bits), whole days in powers of two up to 64, and each costs one small product.
+ * taken in two digits (of 32, and below), up to 256 whole days in two of 16, and each costs one small product.
  *
  * <p>A common factor does not matter, because beliefs are normalised in the end: the total rate of the quietest stage is
  * taken out of Λ, and nothing can underflow however busy the model. Nor is it needed before the end, and waiting for a
  * division after each product would cost more than the product.
- *
- * <p>Hysteresis looks at every midnight. So that years need not be walked day by day, a second table proves that a stage
- * leads all along: with {@code P} the matrix of a day, {@code v} a belief and {@code s} its leader, s leads j after d days
- * if {@code sum_i v_i (P^d_is - P^d_ij) / P^d_ss > 0}, and it leads on all of D days if the sum over the least of these
- * quotients for d = 1, ..., D is above zero. Where nothing overtakes, the last day is the least for every i, and little
- * is lost by the bound. Of a public stage with several states, columns are summed.
  */
 final class SilenceTable {
     /** The longest stretch of days in one step, as a power of two. */
-    static final int MOST_DAYS_LOG2 = 6;
+    static final int MOST_DAYS_LOG2 = 8;
 
-    private static final int EXPOSURES = 16;
+    static final int EXPOSURES = 16;
+
+    /** The index of the least exposure. */
+    static final int LEAST = 0;
+
+    /** The index of exposure 1. */
     static final int USUAL = 9;
-    private static final int DIGITS = 3;
-    private static final int DIGIT_BITS = 4;
-    private static final int DIGIT_VALUES = 1 << DIGIT_BITS;
-    private static final int DIGIT_MASK = DIGIT_VALUES - 1;
-    private static final int STAGES = Stage.values().length;
-    private static final int LEVELS = MOST_DAYS_LOG2 + 1;
+
+    private static final int DAY_BITS = 4;
+    private static final int LOW_DAYS = (1 << DAY_BITS) - 1;
+    private static final int MINUTE_BITS = 5;
+    private static final int LOW_MINUTES = (1 << MINUTE_BITS) - 1;
+
+    /** 1 to 15 days, then 16, 32, ... to the most. */
+    private static final int DAY_POWERS = LOW_DAYS + (1 << MOST_DAYS_LOG2 - DAY_BITS);
+
+    /** 1 to 31 minutes, then 32, 64, ... to a day. */
+    private static final int MINUTE_POWERS = LOW_MINUTES + (Minutes.PER_DAY >>> MINUTE_BITS);
 
     /** Places of a matrix in a table: rows are as long as the longest. */
     private static final int MATRIX = Belief.MOST_STATES * Belief.MOST_STATES;
-
-    /** Keeps rounding, and the floor of beliefs, from proving a lead that is not one. */
-    private static final double SURE = 1e-9;
-
-    private static final double LEAST_POWER = 1e-200;
 
     /** The middle, by ratio, of an exposure and the next. */
     private static final double[] BETWEEN = between();
 
     private final int size;
 
-    /** What each state is in public: the ordinal of its stage. */
-    private final int[] stages;
+    /** By exposure, the values of the lower digit, then those of the higher: each a matrix. */
+    private final double[] minutes = new double[EXPOSURES * MINUTE_POWERS * MATRIX];
 
-    /** By exposure, digit from the lowest, and its value: each a matrix. */
-    private final double[] minutes = new double[EXPOSURES * DIGITS * DIGIT_VALUES * MATRIX];
+    private final double[] days = new double[EXPOSURES * DAY_POWERS * MATRIX];
 
-    /** By exposure and logarithm of days: each a matrix. */
-    private final double[] days = new double[EXPOSURES * LEVELS * MATRIX];
-
-    /** By exposure, logarithm of days, and leader: the least lead over each other stage, for each stage of the belief. */
-    private final double[] leads;
-
-    /** By the same: with at least so much probability the leader is certain to lead, wherever the rest of it is. */
-    private final double[] enough;
-
-    private final double[] values = new double[EXPOSURES];
+    private final CertainLeads leads;
+    private final double[] inverse = new double[EXPOSURES];
     private final double quietest;
 
     SilenceTable(StageModel model) {
         size = model.size();
-        stages = model.taxonomy().stages();
-        leads = new double[EXPOSURES * LEVELS * STAGES * MATRIX];
-        enough = new double[EXPOSURES * LEVELS * STAGES];
+        leads = new CertainLeads(model.taxonomy());
         quietest = quietest(model);
         for (int e = 0; e < EXPOSURES; e++) {
-            values[e] = exposure(e);
-            double[] generator = silentGenerator(model, values[e]);
-            for (int digit = 0; digit < DIGITS; digit++) {
-                fillMinutes((e * DIGITS + digit) * DIGIT_VALUES, generator, 1 << DIGIT_BITS * digit);
-            }
-            fillDays(e, MatrixExponential.of(generator, size, 1));
+            inverse[e] = 1 / exposure(e);
+            double[] generator = silentGenerator(model, exposure(e));
+            double[][] ofMinutes = powers(generator, 1, LOW_MINUTES);
+            double[][] ofHours = powers(generator, 1 << MINUTE_BITS, Minutes.PER_DAY >>> MINUTE_BITS);
+            write(ofMinutes, 1, minutes, e * MINUTE_POWERS);
+            write(ofHours, 1, minutes, e * MINUTE_POWERS + LOW_MINUTES);
+            double[][] ofDays = powers(generator, Minutes.PER_DAY, 1 << MOST_DAYS_LOG2);
+            write(Arrays.copyOf(ofDays, LOW_DAYS), 1, days, e * DAY_POWERS);
+            write(ofDays, 1 << DAY_BITS, days, e * DAY_POWERS + LOW_DAYS);
+            leads.fill(e, ofDays);
         }
     }
 
-    private void fillMinutes(int first, double[] generator, int unit) {
-        double[] one = MatrixExponential.of(generator, size, unit / (double) Minutes.PER_DAY);
-        double[] power = one;
-        for (int value = 1; value <= DIGIT_MASK && value * unit < Minutes.PER_DAY; value++) {
-            write(power, minutes, first + value);
-            power = MatrixExponential.product(power, one, size);
+    /** The powers of so many minutes: the first so many of them. */
+    private double[][] powers(double[] generator, int unit, int count) {
+        var powers = new double[count][];
+        powers[0] = MatrixExponential.of(generator, size, unit / (double) Minutes.PER_DAY);
+        for (int i = 1; i < count; i++) {
+            powers[i] = MatrixExponential.product(powers[i - 1], powers[0], size);
         }
+        return powers;
     }
 
-    private void fillDays(int e, double[] day) {
-        var least = new double[STAGES][size * STAGES];
-        for (double[] matrix : least) {
-            Arrays.fill(matrix, Double.POSITIVE_INFINITY);
-        }
-        double[] power = day;
-        for (int d = 1; d <= 1 << MOST_DAYS_LOG2; d++) {
-            double[] reached = byStage(power);
-            for (int s = 0; s < STAGES; s++) {
-                lower(least[s], reached, s);
-            }
-            if (Integer.bitCount(d) == 1) {
-                int level = e * LEVELS + Integer.numberOfTrailingZeros(d);
-                write(power, days, level);
-                for (int s = 0; s < STAGES; s++) {
-                    write(least[s], leads, level * STAGES + s);
-                    enough[level * STAGES + s] = enough(least[s], s);
-                }
-            }
-            power = MatrixExponential.product(power, day, size);
-        }
-    }
-
-    /** Sums of columns: where each state leads in public. */
-    private double[] byStage(double[] power) {
-        var sums = new double[size * STAGES];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                sums[i * STAGES + stages[j]] += power[i * size + j];
-            }
-        }
-        return sums;
-    }
-
-    private void lower(double[] least, double[] reached, int leader) {
-        double scale = 0;
-        for (int i = 0; i < size; i++) {
-            scale = stages[i] == leader ? Math.max(scale, reached[i * STAGES + leader]) : scale;
-        }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < STAGES; j++) {
-                int at = i * STAGES + j;
-                double lead = (reached[i * STAGES + leader] - reached[at]) / scale;
-                least[at] = scale > LEAST_POWER ? Math.min(least[at], lead) : Double.NEGATIVE_INFINITY;
-            }
-        }
-    }
-
-    /** The least {@code p} with {@code p min_s least_sj + (1 - p) min_i least_ij > SURE} for all other stages j, s the leader's. */
-    private double enough(double[] least, int leader) {
-        double enough = 0;
-        for (int j = 0; j < STAGES; j++) {
-            double own = Double.POSITIVE_INFINITY;
-            double worst = Double.POSITIVE_INFINITY;
+    /** Writes every so manieth matrix. */
+    private void write(double[][] powers, int every, double[] table, int first) {
+        int number = first;
+        for (int p = every - 1; p < powers.length; p += every, number++) {
             for (int i = 0; i < size; i++) {
-                double lead = least[i * STAGES + j];
-                own = stages[i] == leader ? Math.min(own, lead) : own;
-                worst = Math.min(worst, lead);
-            }
-            if (j != leader && !(worst > SURE)) {
-                double share = (2 * SURE - worst) / (own - worst);
-                enough = own > 2 * SURE && share <= 1 ? Math.max(enough, share) : Double.POSITIVE_INFINITY;
+                System.arraycopy(powers[p], i * size, table, number * MATRIX + i * Belief.MOST_STATES, size);
             }
         }
-        return enough;
     }
 
-    private void write(double[] matrix, double[] table, int number) {
-        int columns = matrix.length / size;
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(matrix, i * columns, table, number * MATRIX + i * Belief.MOST_STATES, columns);
-        }
+    /** Whose lead is certain to last. */
+    CertainLeads leads() {
+        return leads;
     }
 
     /** {@code Q - rho diag (Λ - min Λ)} per day, row by row. */
@@ -188,16 +121,16 @@ final class SilenceTable {
     }
 
     /**
-     * The index of the tabulated exposure nearest by ratio.
+     * The index of the tabulated exposure nearest by ratio to {@code seen / expected}.
      *
      * @param from where to begin to look, an index; near the right one costs least
      */
-    static int nearest(double exposure, int from) {
+    static int nearest(double seen, double expected, int from) {
         int index = from;
-        while (index < EXPOSURES - 1 && exposure >= BETWEEN[index]) {
+        while (index < EXPOSURES - 1 && seen >= BETWEEN[index] * expected) {
             index++;
         }
-        while (index > 0 && exposure < BETWEEN[index - 1]) {
+        while (index > 0 && seen < BETWEEN[index - 1] * expected) {
             index--;
         }
         return index;
@@ -221,21 +154,23 @@ final class SilenceTable {
      */
     double pass(int exposureIndex, int length, double[] belief) {
         if (length == Minutes.PER_DAY) {
-            return passDays(exposureIndex, 0, belief);
+            return passDays(exposureIndex, 1, belief);
         }
-        int table = exposureIndex * DIGITS * DIGIT_VALUES;
-        double mass = 1;
-        for (int rest = length; rest != 0; rest >>>= DIGIT_BITS, table += DIGIT_VALUES) {
-            if ((rest & DIGIT_MASK) != 0) {
-                mass = multiply(belief, minutes, (table + (rest & DIGIT_MASK)) * MATRIX);
-            }
-        }
-        return mass;
+        return pass(length, MINUTE_BITS, minutes, exposureIndex * MINUTE_POWERS, belief);
     }
 
-    /** The same for days, of which {@code level} is the binary logarithm. */
-    double passDays(int exposureIndex, int level, double[] belief) {
-        return multiply(belief, days, (exposureIndex * LEVELS + level) * MATRIX);
+    /** The same for days, 1 to 256. */
+    double passDays(int exposureIndex, int length, double[] belief) {
+        return pass(length, DAY_BITS, days, exposureIndex * DAY_POWERS, belief);
+    }
+
+    /** Two digits, of which the lower has so many bits, and its powers come first in the table. */
+    private double pass(int length, int bits, double[] table, int first, double[] belief) {
+        int most = (1 << bits) - 1;
+        int low = length & most;
+        int high = length >>> bits;
+        double mass = low == 0 ? 1 : multiply(belief, table, (first + low - 1) * MATRIX);
+        return high == 0 ? mass : multiply(belief, table, (first + most + high - 1) * MATRIX);
     }
 
     /**
@@ -243,41 +178,10 @@ final class SilenceTable {
      * belief tells, as {@code d log(left) / dt = -ρ E_b[Λ]}.
      *
      * @param days its length
-     * @param left what the belief summed to at its end, of 1 at its beginning
+     * @param logLeft the logarithm of what the belief summed to at its end, of 1 at its beginning
      */
-    double expected(int exposureIndex, double days, double left) {
-        return quietest * days - Math.log(left) / values[exposureIndex];
-    }
-
-    /**
-     * Whether the stage is certain to be the most probable one at the end of each of the coming silent days.
-     *
-     * @param mass what the belief sums to
-     */
-    boolean leads(int exposureIndex, int level, int leader, double[] belief, double mass) {
-        int number = (exposureIndex * LEVELS + level) * STAGES + leader;
-        return share(leader, belief) >= enough[number] * mass || leadsOf(number * MATRIX, leader, belief, SURE * mass);
-    }
-
-    private double share(int stage, double[] belief) {
-        double share = 0;
-        for (int s = 0; s < size; s++) {
-            share += stages[s] == stage ? belief[s] : 0;
-        }
-        return share;
-    }
-
-    private boolean leadsOf(int at, int leader, double[] belief, double sure) {
-        for (int j = 0; j < STAGES; j++) {
-            double lead = 0;
-            for (int i = 0; i < size; i++) {
-                lead += belief[i] * leads[at + i * Belief.MOST_STATES + j];
-            }
-            if (j != leader && !(lead > sure)) {
-                return false;
-            }
-        }
-        return true;
+    double expected(int exposureIndex, double days, double logLeft) {
+        return quietest * days - logLeft * inverse[exposureIndex];
     }
 
     /** Keeps all sums in registers, however many stages there are; returns what they sum to. */

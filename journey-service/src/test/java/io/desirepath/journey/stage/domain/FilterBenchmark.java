@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -44,12 +45,13 @@ public class FilterBenchmark {
     int history;
 
     /** Mean time between sessions. */
-    @Param({"1", "7", "30", "90"})
+    @Param({"1", "7", "30", "90", "365"})
     int gapDays;
 
-    private final double[] row = {.3, .2, .1, .05, .15, .1, .1};
-    private final double[] product = new double[7];
-    private final double[] matrix = new double[49];
+    /** Of seven states, or of eight. */
+    @Param({"six-stages", "seven-stages"})
+    String taxonomy = Taxonomy.SIX_STAGES.name();
+
     private JourneyState start;
     private JourneyCursor cursor;
     private Observation[] updates;
@@ -58,10 +60,8 @@ public class FilterBenchmark {
     @Setup
     public void prepare() {
         var random = new Random(7);
-        for (int i = 0; i < matrix.length; i++) {
-            matrix[i] = random.nextDouble() / 7;
-        }
-        var filter = new StageFilter(ExpertPrior.load());
+        var filter = new StageFilter(ExpertPrior.load(
+                taxonomy.equals(Taxonomy.SIX_STAGES.name()) ? Taxonomy.SIX_STAGES : Taxonomy.SEVEN_STAGES));
         cursor = filter.cursor(filter.start(BEGINNING));
         Instant at = BEGINNING;
         for (int i = 0; i < history; i++) {
@@ -93,19 +93,6 @@ public class FilterBenchmark {
         return new Observation(at, id, mark, person, mark.typicalEvent(), confidence, role);
     }
 
-    /** The measure: a row of seven times a matrix of seven by seven. */
-    @Benchmark
-    public double[] product() {
-        for (int j = 0; j < 7; j++) {
-            double sum = 0;
-            for (int i = 0; i < 7; i++) {
-                sum += row[i] * matrix[i * 7 + j];
-            }
-            product[j] = sum;
-        }
-        return product;
-    }
-
     /** One event: the silence before it, presence, evidence, exposure and hysteresis. */
     @Benchmark
     public JourneyCursor update() {
@@ -117,9 +104,31 @@ public class FilterBenchmark {
         return cursor;
     }
 
+    /** The measure: a row of seven times a matrix of seven by seven. */
+    @State(Scope.Thread)
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public static class Measure {
+        private final double[] row = {.3, .2, .1, .05, .15, .1, .1};
+        private final double[] product = new double[7];
+        private final double[] matrix = new Random(7).doubles(49, 0, 1.0 / 7).toArray();
+
+        @Benchmark
+        public double[] product() {
+            for (int j = 0; j < 7; j++) {
+                double sum = 0;
+                for (int i = 0; i < 7; i++) {
+                    sum += row[i] * matrix[i * 7 + j];
+                }
+                product[j] = sum;
+            }
+            return product;
+        }
+    }
+
     public static void main(String[] args) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(FilterBenchmark.class.getName() + "\\..*")
+                        .include(Pattern.quote(FilterBenchmark.class.getName()) + "\\..*")
                         .forks(1)
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(1))
@@ -133,7 +142,7 @@ public class FilterBenchmark {
                 .mapToDouble(FilterBenchmark::nanos)
                 .min()
                 .orElseThrow();
-        System.out.printf(Locale.ROOT, "%n%-34s %9.1f ns%n", "one 7x7 product", product);
+        System.out.printf(Locale.ROOT, "%n%-37s %9.1f ns%n", "one 7x7 product", product);
         boolean kept = true;
         for (RunResult result : results) {
             if (result.getPrimaryResult().getLabel().equals("update")) {
@@ -154,7 +163,8 @@ public class FilterBenchmark {
         Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
         System.out.printf(
                 Locale.ROOT,
-                "update after %6s events, %2s days   %9.1f ns  %5.1f products  %6.3f bytes%n",
+                "%-12s, %6s events, %3s days   %9.1f ns  %5.1f products  %6.3f bytes%n",
+                result.getParams().getParam("taxonomy"),
                 result.getParams().getParam("history"),
                 result.getParams().getParam("gapDays"),
                 nanos,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class SilenceTableTest {
     private static final StageModel MODEL = ExpertPrior.load();
     private static final SilenceTable TABLE = new SilenceTable(MODEL);
+    private static final int RIVAL = Stage.DORMANT.ordinal();
     private static final double[] BELIEF = {.3, .2, .1, .05, .15, .1, .1};
 
     @Property(tries = 200)
@@ -27,6 +28,15 @@ class SilenceTableTest {
         TABLE.pass(exposure, minutes, tabulated);
         assertThat(normalised(tabulated))
                 .containsExactly(direct(SilenceTable.exposure(exposure), minutes), within(1e-9));
+    }
+
+    @Property(tries = 200)
+    void manyDaysAtOnceEqualTheDirectExponential(
+            @ForAll @IntRange(max = 15) int exposure, @ForAll @IntRange(min = 1, max = 256) int days) {
+        double[] tabulated = wide(BELIEF);
+        TABLE.passDays(exposure, days, tabulated);
+        assertThat(normalised(tabulated))
+                .containsExactly(direct(SilenceTable.exposure(exposure), days * 1440), within(1e-9));
     }
 
     @Property(tries = 20)
@@ -48,7 +58,7 @@ class SilenceTableTest {
                 new Random(seed).doubles(7).map(share -> share * share * share).toArray());
         Belief.normalise(belief);
         int leader = Belief.leaderIndex(belief);
-        boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
+        boolean proven = isCertain(exposure, level, leader, belief, 1);
         boolean leads = true;
         double[] walked = wide(belief);
         for (int day = 0; day < 1 << level; day++) {
@@ -59,7 +69,7 @@ class SilenceTableTest {
         Statistics.collect(proven, leads);
         assertThat(leads || !proven).isTrue();
         double[] jumped = wide(belief);
-        TABLE.passDays(exposure, level, jumped);
+        TABLE.passDays(exposure, 1 << level, jumped);
         assertThat(normalised(jumped)).containsExactly(normalised(walked), within(1e-9));
     }
 
@@ -72,11 +82,11 @@ class SilenceTableTest {
                 new Random(seed).doubles(7).map(share -> share * share * share).toArray());
         Belief.normalise(belief);
         int leader = Belief.leaderIndex(belief);
-        boolean proven = TABLE.leads(exposure, level, leader, belief, 1);
+        boolean proven = isCertain(exposure, level, leader, belief, 1);
         for (int s = 0; s < belief.length; s++) {
             belief[s] *= 1 / 1024.0;
         }
-        assertThat(TABLE.leads(exposure, level, leader, belief, 1 / 1024.0)).isEqualTo(proven);
+        assertThat(isCertain(exposure, level, leader, belief, 1 / 1024.0)).isEqualTo(proven);
     }
 
     @Test
@@ -108,10 +118,20 @@ class SilenceTableTest {
     }
 
     private static int nearest(double exposure) {
-        int index = SilenceTable.nearest(exposure, SilenceTable.USUAL);
-        assertThat(SilenceTable.nearest(exposure, 0)).isEqualTo(index);
-        assertThat(SilenceTable.nearest(exposure, 15)).isEqualTo(index);
+        int index = SilenceTable.nearest(3 * exposure, 3, SilenceTable.USUAL);
+        assertThat(SilenceTable.nearest(3 * exposure, 3, SilenceTable.LEAST)).isEqualTo(index);
+        assertThat(SilenceTable.nearest(3 * exposure, 3, 15)).isEqualTo(index);
         return index;
+    }
+
+    /** Whoever is suspected first, the answer is the same. */
+    private static boolean isCertain(int exposure, int level, int leader, double[] belief, double mass) {
+        boolean certain = TABLE.leads().rival(exposure, level, leader, belief, mass, RIVAL) == HeldStage.NONE;
+        for (Stage suspect : Stage.values()) {
+            int found = TABLE.leads().rival(exposure, level, leader, belief, mass, suspect.ordinal());
+            assertThat(found == HeldStage.NONE).isEqualTo(certain);
+        }
+        return certain;
     }
 
     private static double[] wide(double[] belief) {

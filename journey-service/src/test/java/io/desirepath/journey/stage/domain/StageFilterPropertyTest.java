@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -116,12 +117,37 @@ class StageFilterPropertyTest {
                 midnight += Minutes.PER_DAY) {
             Stage from = held.holding().stage();
             Standing then = Story.FILTER.asOf(story.state, Minutes.instant(midnight));
-            if (held.look(array(then.probabilities()), 1, midnight)) {
+            if (held.look(array(then.probabilities().values()), 1, midnight)) {
                 walked.add(
                         new Transition(from, held.holding().stage(), Minutes.instant(midnight), Reason.SILENCE, null));
             }
         }
         assertThat(read).isEqualTo(walked);
+    }
+
+    /** As it was decided: the exposure is read after 1, 2, 4, ... days and at no other time, and each day is a step. */
+    @Property(tries = 100)
+    void aLongSilenceEqualsItsDaysOneByOne(
+            @ForAll List<Observation> observations, @ForAll @IntRange(min = 1, max = 3652) int days) {
+        JourneyState state = Story.of(observations).state;
+        var silence = Story.FILTER.silence();
+        double[] belief = array(state.belief());
+        double expected = state.expected();
+        long midnight = Minutes.midnightFrom(state.minute());
+        int toMidnight = (int) (midnight - state.minute());
+        int exposure = SilenceTable.USUAL;
+        for (int day = toMidnight > 0 ? -1 : 0; day < days; day++) {
+            if (day < 0 || Integer.bitCount(day) <= 1) {
+                exposure = SilenceTable.nearest(3 + state.seen(), 3 + expected, exposure);
+            }
+            int length = day < 0 ? toMidnight : Minutes.PER_DAY;
+            double left = silence.pass(exposure, length, belief);
+            expected += silence.expected(exposure, length / (double) Minutes.PER_DAY, Math.log(left));
+            Belief.normaliseWithFloor(belief, 7);
+        }
+        Standing standing = Story.FILTER.asOf(state, Minutes.instant(midnight + (long) days * Minutes.PER_DAY));
+        assertThat(array(standing.belief())).containsExactly(belief, within(1e-12));
+        assertThat(standing.exposure()).isCloseTo((3 + state.seen()) / (3 + expected), within(1e-12));
     }
 
     @Property(tries = 100)
@@ -158,9 +184,9 @@ class StageFilterPropertyTest {
         assertThat(brief.contributions()).hasSize(1).first().isInstanceOf(Contribution.Event.class);
     }
 
-    private static double[] array(Map<Stage, Double> probabilities) {
+    private static double[] array(Collection<Double> probabilities) {
         return Arrays.copyOf(
-                probabilities.values().stream().mapToDouble(Double::doubleValue).toArray(), Belief.MOST_STATES);
+                probabilities.stream().mapToDouble(Double::doubleValue).toArray(), Belief.MOST_STATES);
     }
 
     private static void assertDistribution(Map<Stage, Double> probabilities) {
