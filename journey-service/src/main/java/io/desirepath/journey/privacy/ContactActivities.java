@@ -120,7 +120,7 @@ final class ContactActivities implements ErasureStep.Chunks {
         List<Arrivals> rewritten = new ArrayList<>();
         accounts.forEach((account, from) -> rewritten.add(new Arrivals(new AccountId(account), null, List.of(), from)));
         if (!rewritten.isEmpty()) {
-            journeys.advance(tx, rewritten, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            journeys.advanceAll(tx, rewritten, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         }
     }
 }

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the beliefs of the accounts that something arrived for, or whose past changed because something turned out to be
- * somebody else's. An observation that comes late, before others that were seen already, rewinds its account to the last checkpoint before it, and what the log has from there on is walked again:
- * the outcome is that of the right order, to the last bit.
+ * somebody else's. An observation that comes late, before others that were seen already, rewinds its account to the last
+ * checkpoint before it, and what the log has from there on is walked again: the outcome is that of the right order, to the
+ * last bit. Where that is long, the account falls behind instead: its row says so, and {@link ReplayBeliefs} walks it.
  */
 @Singleton
 public class AdvanceJourneys implements RewriteHistory {
@@ -33,6 +35,7 @@ public class AdvanceJourneys implements RewriteHistory {
     private final JourneyPublisher publisher;
     private final CurrentModel models;
     private final RecentWalks recent;
+    private final FindLongReplays longReplays;
 
     AdvanceJourneys(
             PostgresJourneys journeys,
@@ -40,13 +43,15 @@ public class AdvanceJourneys implements RewriteHistory {
             ActivityHistory history,
             JourneyPublisher publisher,
             CurrentModel models,
-            RecentWalks recent) {
+            RecentWalks recent,
+            FindLongReplays longReplays) {
         this.journeys = journeys;
         this.checkpoints = checkpoints;
         this.history = history;
         this.publisher = publisher;
         this.models = models;
         this.recent = recent;
+        this.longReplays = longReplays;
     }
 
     /**
@@ -55,16 +60,31 @@ public class AdvanceJourneys implements RewriteHistory {
      * @param receivedAt when they arrived
      */
     public void advance(Connection tx, List<Arrivals> arrivals, Instant receivedAt) throws SQLException {
+        advance(tx, arrivals, receivedAt, true);
+    }
+
+    /** The same, and no journey falls behind: at the end of the transaction nothing is left of what the log has lost. */
+    public void advanceAll(Connection tx, List<Arrivals> arrivals, Instant receivedAt) throws SQLException {
+        advance(tx, arrivals, receivedAt, false);
+    }
+
+    private void advance(Connection tx, List<Arrivals> arrivals, Instant receivedAt, boolean mayFallBehind)
+            throws SQLException {
         StageFilter filter = models.get().filter();
         Map<AccountId, Walk> walks =
                 recent.of(arrivals.stream().map(Arrivals::account).toList());
         Map<AccountId, StoredJourney> stored =
                 journeys.load(tx, arrivals.stream().map(Arrivals::account).toList(), walks);
         Map<AccountId, Instant> first = firstOfRewritten(tx, arrivals);
-        Map<AccountId, WalkStart> rewound = rewind(tx, arrivals, stored, walks, first, filter.model());
+        Map<AccountId, Long> behind =
+                mayFallBehind ? longReplays.of(tx, arrivals, stored, walks, filter.model()) : Map.of();
+        List<Arrivals> walked = arrivals.stream()
+                .filter(arrival -> !behind.containsKey(arrival.account()))
+                .toList();
+        Map<AccountId, WalkStart> rewound = rewind(tx, walked, stored, walks, first, filter.model());
         List<JourneyChange> changes = new ArrayList<>();
         List<WalkStart> starts = new ArrayList<>();
-        for (Arrivals arrival : arrivals) {
+        for (Arrivals arrival : walked) {
             StoredJourney before = stored.get(arrival.account());
             Instant firstAt = first.getOrDefault(arrival.account(), earliest(before, arrival));
             WalkStart start = rewound.getOrDefault(arrival.account(), WalkStart.of(before, arrival));
@@ -74,11 +94,20 @@ public class AdvanceJourneys implements RewriteHistory {
                 starts.add(start);
             }
         }
+        for (Arrivals arrival : arrivals) {
+            Long kept = behind.get(arrival.account());
+            if (kept != null) {
+                StoredJourney before = Objects.requireNonNull(stored.get(arrival.account()));
+                Instant firstAt = first.getOrDefault(arrival.account(), earliest(before, arrival));
+                changes.add(JourneyChange.ofFallingBehind(before.withFirstAt(firstAt), kept));
+            }
+        }
         String version = publisher.save(tx, changes);
-        for (int i = 0; i < changes.size(); i++) {
+        for (int i = 0; i < starts.size(); i++) {
             StoredJourney after = changes.get(i).after();
             recent.keep(walks.get(after.account()), starts.get(i), after, version);
         }
+        recent.forget(behind.keySet());
     }
 
     @Override

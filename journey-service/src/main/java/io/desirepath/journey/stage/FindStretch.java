@@ -38,7 +38,7 @@ class FindStretch {
         if (stored.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Checkpoint> checkpoint = stored.get().isOf(filter.model())
+        Optional<Checkpoint> checkpoint = stored.get().hasCheckpointsOf(filter.model())
                 ? checkpoints.lastUpTo(c, account, stored.get().events() - Checkpoint.EVERY)
                 : Optional.empty();
         Stretch stretch = stretch(c, account, filter, checkpoint, stored.get().firstAt(), UNBOUNDED);
@@ -65,7 +65,7 @@ class FindStretch {
         if (stored.isEmpty() || stored.get().firstAt().isAfter(past.at())) {
             return Optional.empty();
         }
-        Optional<Checkpoint> checkpoint = stored.get().isOf(filter.model())
+        Optional<Checkpoint> checkpoint = stored.get().hasCheckpointsOf(filter.model())
                 ? explaining(c, account, Publication.minuteOf(past.at()))
                 : Optional.empty();
         return Optional.of(stretch(c, account, filter, checkpoint, stored.get().firstAt(), until));

@@ -52,7 +52,9 @@ record JourneyAnswer(
         @Schema(description = "The moment this is for; silence since the last event is included.")
         Instant computedAt,
 
-        @Schema(description = "True while feeds and segments still have what another model has said; absent otherwise.")
+        @Schema(
+                description = "True while feeds and segments still have what another model has said, or what was said"
+                        + " before a long past changed; absent otherwise.")
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean replaying,
 

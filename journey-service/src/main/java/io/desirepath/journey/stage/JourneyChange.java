@@ -20,6 +20,11 @@ record JourneyChange(StoredJourney after, @Nullable Announcement told, List<Chec
         return new JourneyChange(after, told, List.of(), Long.MAX_VALUE);
     }
 
+    /** It will be walked again; until then others are told nothing. */
+    static JourneyChange ofFallingBehind(StoredJourney before, long dropAfter) {
+        return new JourneyChange(before.fallenBehind(), null, List.of(), dropAfter);
+    }
+
     /** Nothing that counts for the account is evidence any more: as if there had never been any. */
     static JourneyChange ofNoEvidence(StoredJourney before, Instant firstAt) {
         if (before.published() == null) {

@@ -98,7 +98,7 @@ class ReadTimeline {
                 .toList();
         Key first = key(inOrder.getFirst());
         StageFilter filter = models.get().filter();
-        Checkpoint checkpoint = stored.isOf(filter.model())
+        Checkpoint checkpoint = stored.hasCheckpointsOf(filter.model())
                 ? checkpoints.lastBefore(c, stored.account(), first.minute()).orElse(null)
                 : null;
         JourneyState state = checkpoint == null ? null : checkpoint.state();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The last steps of journeys that this replica moved a moment ago. What many people do in the same minute arrives in any
  * order, and most of it would have to go back to a checkpoint and read the log again; here it goes back in memory. An entry
  * holds only while the stored row is the very one that its transaction wrote, by the row's transaction id: whatever else
- * writes the row, here or elsewhere, makes it void, and so does a rollback.
+ * writes the row, here or elsewhere, makes it void, and so does a rollback. Transaction ids come round again after four
+ * billion: an entry is not used after two minutes, and freezing a row leaves its id as it is.
  */
 @Singleton
 class RecentWalks {
@@ -51,10 +52,19 @@ class RecentWalks {
             List<Observation> since,
             long atNanos) {
 
+        boolean isOld(long nanos) {
+            return nanos - atNanos > KEPT_NANOS;
+        }
+
+        /** Whether an observation that comes late is late by no more than this goes back. */
+        boolean reaches(Observation late) {
+            return from == null || from.accepts(late);
+        }
+
         /** The same walk with observations that belong in between; null if they go back further than it does. */
         @Nullable
         WalkStart with(List<Observation> late) {
-            if (from != null && !from.accepts(late.getFirst())) {
+            if (!reaches(late.getFirst())) {
                 return null;
             }
             List<Observation> all = new ArrayList<>(since);
@@ -67,11 +77,12 @@ class RecentWalks {
 
     Map<AccountId, Walk> of(Collection<AccountId> accounts) {
         Map<AccountId, Walk> found = HashMap.newHashMap(accounts.size());
+        long now = System.nanoTime();
         lock.lock();
         try {
             for (AccountId account : accounts) {
                 Walk walk = walks.get(account);
-                if (walk != null) {
+                if (walk != null && !walk.isOld(now)) {
                     found.put(account, walk);
                 }
             }
@@ -108,13 +119,23 @@ class RecentWalks {
         }
     }
 
+    /** Of accounts whose rows are written without a walk. */
+    void forget(Collection<AccountId> accounts) {
+        lock.lock();
+        try {
+            walks.keySet().removeAll(accounts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What was not touched for a while is of no use, and names people. */
     @Scheduled(every = "30s")
     void forgetOld() {
         long now = System.nanoTime();
         lock.lock();
         try {
-            walks.values().removeIf(walk -> now - walk.atNanos() > KEPT_NANOS);
+            walks.values().removeIf(walk -> walk.isOld(now));
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,7 @@ import io.desirepath.journey.stage.PostgresOutdatedJourneys.Outdated;
 import io.desirepath.journey.stage.Replay.Walked;
 import io.desirepath.journey.stage.domain.Observation;
 import io.desirepath.journey.stage.domain.StageFilter;
+import io.desirepath.journey.stage.domain.StageModel;
 import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.service.feed.AccountLocks;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,7 +22,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Walks journeys again whose states are of another model, some accounts in each transaction. What is still to do is what
+ * Walks journeys again whose states are of another model, or are behind the log, some accounts in each transaction; those
+ * that are behind go first, and are walked from their last checkpoint. What is still to do is what
  * the rows say, so that whoever dies in the middle leaves nothing that another could not go on with. Holds few accounts for
  * a short time, and rests as long as it works: what arrives meanwhile goes first.
  */
@@ -36,6 +38,7 @@ public class ReplayBeliefs {
     private final DataSource database;
     private final PostgresJourneys journeys;
     private final PostgresOutdatedJourneys outdated;
+    private final PostgresCheckpoints checkpoints;
     private final ActivityHistory history;
     private final JourneyPublisher publisher;
 
@@ -43,11 +46,13 @@ public class ReplayBeliefs {
             DataSource database,
             PostgresJourneys journeys,
             PostgresOutdatedJourneys outdated,
+            PostgresCheckpoints checkpoints,
             ActivityHistory history,
             JourneyPublisher publisher) {
         this.database = database;
         this.journeys = journeys;
         this.outdated = outdated;
+        this.checkpoints = checkpoints;
         this.history = history;
         this.publisher = publisher;
     }
@@ -72,31 +77,46 @@ public class ReplayBeliefs {
      */
     public int run(ModelAtWork model, BooleanSupplier stopped) throws SQLException, InterruptedException {
         String after = "";
+        String afterBehind = "";
         int replayed = 0;
         while (!stopped.getAsBoolean()) {
-            List<AccountId> next = next(model.version(), after);
+            List<AccountId> next = behind(model.version(), afterBehind);
+            afterBehind = next.isEmpty() ? "" : next.getLast().value();
             if (next.isEmpty()) {
-                return replayed;
+                next = outdated(model.version(), after);
+                if (next.isEmpty()) {
+                    return replayed;
+                }
+                after = next.getLast().value();
             }
             long begun = System.nanoTime();
             replayed += replay(model.filter(), next);
-            after = next.getLast().value();
             Thread.sleep((System.nanoTime() - begun) / 1_000_000);
         }
         return replayed;
     }
 
-    private List<AccountId> next(String version, String after) throws SQLException {
-        List<AccountId> next = new ArrayList<>();
+    private List<AccountId> behind(String version, String after) throws SQLException {
         try (Connection c = database.getConnection()) {
-            long events = 0;
-            for (Outdated journey : outdated.next(c, version, after, MOST_ACCOUNTS)) {
-                events += journey.events();
-                if (!next.isEmpty() && events > MOST_EVENTS) {
-                    break;
-                }
-                next.add(journey.account());
+            return atOnce(outdated.behind(c, version, after, MOST_ACCOUNTS));
+        }
+    }
+
+    private List<AccountId> outdated(String version, String after) throws SQLException {
+        try (Connection c = database.getConnection()) {
+            return atOnce(outdated.next(c, version, after, MOST_ACCOUNTS));
+        }
+    }
+
+    private static List<AccountId> atOnce(List<Outdated> journeys) {
+        List<AccountId> next = new ArrayList<>();
+        long events = 0;
+        for (Outdated journey : journeys) {
+            events += journey.events();
+            if (!next.isEmpty() && events > MOST_EVENTS) {
+                break;
             }
+            next.add(journey.account());
         }
         return next;
     }
@@ -107,7 +127,7 @@ public class ReplayBeliefs {
             return QuarkusTransaction.requiringNew().call(() -> replayLocked(filter, accounts));
         } catch (RuntimeException e) {
             if (accounts.size() == 1) {
-                LOG.warn("A journey could not be walked again under the new model; trying again later", e);
+                LOG.warn("A journey could not be walked again; trying again later", e);
                 return 0;
             }
             int replayed = 0;
@@ -121,29 +141,45 @@ public class ReplayBeliefs {
     private int replayLocked(StageFilter filter, List<AccountId> accounts) throws SQLException {
         try (Connection tx = database.getConnection()) {
             AccountLocks.lock(tx, accounts.stream().map(AccountId::value).toList());
-            Map<AccountId, Instant> from = new HashMap<>();
-            Map<AccountId, StoredJourney> stored = journeys.load(tx, accounts);
-            stored.values().stream()
+            List<StoredJourney> stored = journeys.load(tx, accounts).values().stream()
                     .filter(journey -> journey.state() != null && !journey.isOf(filter.model()))
-                    .forEach(journey -> from.put(journey.account(), journey.firstAt()));
+                    .toList();
+            Map<AccountId, Checkpoint> left = left(tx, stored, filter.model());
+            Map<AccountId, Instant> from = new HashMap<>();
+            stored.forEach(journey -> from.put(
+                    journey.account(),
+                    left.containsKey(journey.account())
+                            ? Publication.minute(
+                                    left.get(journey.account()).state().minute())
+                            : journey.firstAt()));
             Map<AccountId, List<Observation>> logged = history.observations(tx, from);
             Instant now = Instant.now();
             List<JourneyChange> changes = new ArrayList<>();
-            stored.values().stream()
-                    .filter(journey -> from.containsKey(journey.account()))
-                    .map(journey -> change(filter, journey, logged.getOrDefault(journey.account(), List.of()), now))
-                    .forEach(changes::add);
+            for (StoredJourney journey : stored) {
+                List<Observation> since = logged.getOrDefault(journey.account(), List.of());
+                changes.add(change(filter, journey, WalkStart.rewound(left.get(journey.account()), since), now));
+            }
             publisher.save(tx, changes);
             return changes.size();
         }
     }
 
-    private static JourneyChange change(StageFilter filter, StoredJourney before, List<Observation> all, Instant now) {
-        if (all.isEmpty()) {
+    /** The checkpoints that journeys which are behind can be walked from. */
+    private Map<AccountId, Checkpoint> left(Connection tx, List<StoredJourney> journeys, StageModel model)
+            throws SQLException {
+        Map<AccountId, Long> behind = new HashMap<>();
+        journeys.stream()
+                .filter(journey -> journey.hasCheckpointsOf(model))
+                .forEach(journey -> behind.put(journey.account(), Long.MAX_VALUE));
+        return behind.isEmpty() ? Map.of() : checkpoints.lastBefore(tx, behind);
+    }
+
+    private static JourneyChange change(StageFilter filter, StoredJourney before, WalkStart start, Instant now) {
+        if (start.state() == null && start.observations().isEmpty()) {
             // It counts no longer, and nobody has walked the journey since.
             return JourneyChange.ofNoEvidence(before, before.firstAt());
         }
-        Walked walked = new Replay(filter).walk(null, 0, all);
+        Walked walked = new Replay(filter).walk(start.state(), start.events(), start.observations());
         // With the silence since, or every dormant account would wake up for a moment.
         Standing standing = filter.asOf(walked.state(), now);
         String version = filter.model().version();
@@ -157,6 +193,6 @@ public class ReplayBeliefs {
                 standing.at(),
                 publication.revision(),
                 version);
-        return new JourneyChange(after, publication, walked.checkpoints(), 0);
+        return new JourneyChange(after, publication, walked.checkpoints(), start.dropAfter());
     }
 }

@@ -126,7 +126,7 @@ public class StageSweep {
             AccountLocks.lock(tx, accounts.stream().map(AccountId::value).toList());
             List<JourneyChange> changes = new ArrayList<>();
             for (StoredJourney journey : journeys.load(tx, accounts).values()) {
-                // What another model has left is walked again by ReplayBeliefs, silence included.
+                // What another model has left, or is behind, is walked again by ReplayBeliefs, silence included.
                 if (journey.state() != null && journey.isOf(filter.model())) {
                     changes.add(change(filter, journey, journey.state(), now));
                 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param published the stage last told to others, null before the first and once it is withdrawn
  * @param sweptTo up to when silence since the last event has been published, null if not at all
  * @param revision of the last thing told to others, 0 before the first
- * @param model the version of the stage model that the state, and the account's checkpoints, are of; null while there is
- *     no state
+ * @param model the version of the stage model that the state, and the account's checkpoints, are of, marked if the state
+ *     is {@link #isBehind behind}; null while there is no state
  */
 record StoredJourney(
         AccountId account,
@@ -32,6 +32,9 @@ record StoredJourney(
 
     static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** After a model's version: the state has not seen all that the log has. */
+    private static final String BEHIND = "+behind";
+
     static StoredJourney unseen(AccountId account, Instant firstAt) {
         return new StoredJourney(account, firstAt, null, 0, null, null, 0, null);
     }
@@ -40,8 +43,29 @@ record StoredJourney(
         return new StoredJourney(account, earliest, state, events, published, sweptTo, revision, model);
     }
 
+    /** This journey, to be walked again from the last checkpoint that is left. */
+    StoredJourney fallenBehind() {
+        String marked = model == null || isBehind() ? model : behind(model);
+        return new StoredJourney(account, firstAt, state, events, published, sweptTo, revision, marked);
+    }
+
+    /** What marks journeys of the model that are behind. */
+    static String behind(String version) {
+        return version + BEHIND;
+    }
+
+    /** Whether the state waits for a replay, because the log has what it has not seen. Its checkpoints are right. */
+    boolean isBehind() {
+        return model != null && model.endsWith(BEHIND);
+    }
+
     /** Whether the state can be gone on with under the model. */
     boolean isOf(StageModel current) {
         return current.version().equals(model);
+    }
+
+    /** Whether the account's checkpoints can be gone on with under the model. */
+    boolean hasCheckpointsOf(StageModel current) {
+        return isOf(current) || behind(current.version()).equals(model);
     }
 }

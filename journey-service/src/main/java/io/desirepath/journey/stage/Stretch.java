@@ -13,7 +13,7 @@ import java.util.List;
  * @param account whose it is
  * @param from a state on the way, or the account's beginning
  * @param evidence all that came after that state, in the account's order
- * @param replaying whether what is stored, and was told to others, is still of another model
+ * @param replaying whether what is stored, and was told to others, is still of another model, or lacks some of the past
  */
 record Stretch(AccountId account, JourneyState from, List<Observation> evidence, boolean replaying) {
 
