@@ -8,6 +8,7 @@ import io.desirepath.recommendation.catalog.domain.ProductStatus;
 import io.desirepath.recommendation.catalog.domain.Relation;
 import io.desirepath.recommendation.family.domain.Choices;
 import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.family.domain.NextSteps;
 import io.desirepath.recommendation.family.domain.UsualPrices;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,11 +24,16 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
     /**
      * Families, and what replaces what: derived once for each state of the catalogue.
      *
+     * @param steps from a product to the better ones
      * @param prices what products usually sell for, if nobody says
      * @param choices what accounts chose among them
      */
     public record Alternatives(
-            Families families, Map<Integer, List<Integer>> replacedBy, UsualPrices prices, Choices choices) {
+            Families families,
+            NextSteps steps,
+            Map<Integer, List<Integer>> replacedBy,
+            UsualPrices prices,
+            Choices choices) {
 
         /** From what is declared alone. */
         public static Alternatives of(Catalogue catalogue) {
@@ -55,13 +61,20 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
                     }
                 }
             }
-            return new Alternatives(Families.derive(products), Map.copyOf(replacedBy), prices, choices);
+            Families families = Families.derive(products);
+            return new Alternatives(
+                    families, new NextSteps(families, catalogue::name), Map.copyOf(replacedBy), prices, choices);
         }
     }
 
     @Override
     public Families families() {
         return alternatives.families();
+    }
+
+    @Override
+    public List<NextSteps.Step> above(int product) {
+        return alternatives.steps().above(product);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.family.domain.NextSteps;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Shelf {
 
     Families families();
+
+    /** What stands one tier above the product, and is the same thing. */
+    List<NextSteps.Step> above(int product);
 
     String name(int product);
 

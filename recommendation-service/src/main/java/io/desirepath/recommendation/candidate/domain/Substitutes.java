@@ -23,6 +23,9 @@ public final class Substitutes {
     /** Products whose names share less than this share of their words are not alternatives. */
     static final double LEAST_ALIKE = 0.2;
 
+    /** Of a large family only so many are looked at. */
+    private static final int MOST_LOOKED_AT = 300;
+
     private static final double SUCCESSOR = 0.995;
 
     private final Shelf shelf;
@@ -69,7 +72,7 @@ public final class Substitutes {
             if (other == seed.product() || boughtAlong.contains(other) || !shelf.entitled(other)) {
                 continue;
             }
-            if (looked++ == Upsells.MOST_LOOKED_AT) {
+            if (looked++ == MOST_LOOKED_AT) {
                 return;
             }
             double alike = NameLikeness.of(shelf.name(seed.product()), shelf.name(other));

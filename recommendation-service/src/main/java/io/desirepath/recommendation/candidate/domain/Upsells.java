@@ -5,6 +5,7 @@ import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
 import io.desirepath.recommendation.family.domain.NameLikeness;
+import io.desirepath.recommendation.family.domain.NextSteps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upsells {
 
-    /** Of a large family only so many are looked at. */
-    static final int MOST_LOOKED_AT = 300;
-
     private static final double DECLARED_FROM = 0.5;
-
-    /** Fewer words in common say nothing of one being the better version of the other. */
-    static final double LEAST_ALIKE = 0.3;
 
     /** So many are derived over one product: a list of ten answers to one purchase has nothing for the others. */
     static final int MOST_OVER_ONE = 2;
@@ -82,20 +77,12 @@ public final class Upsells {
         for (Declared declared : shelf.betterThan(bought.product())) {
             Place better = families.place(declared.product());
             if (better != null && better.family().equals(place.family()) && better.tier() > place.tier()) {
-                add(bought, present, declared.product(), declared, best);
+                double alike = NameLikeness.of(shelf.name(bought.product()), shelf.name(declared.product()));
+                add(bought, present, declared.product(), declared, alike, best);
             }
         }
-        if (place.tier() > 0 && place.confidence() >= Families.LEAST_CONFIDENCE) {
-            int looked = 0;
-            for (int other : families.members(place.family())) {
-                Place better = families.place(other);
-                if (better != null
-                        && better.tier() == place.tier() + 1
-                        && better.confidence() >= Families.LEAST_CONFIDENCE
-                        && looked++ < MOST_LOOKED_AT) {
-                    add(bought, present, other, null, best);
-                }
-            }
+        for (NextSteps.Step step : shelf.above(bought.product())) {
+            add(bought, present, step.product(), null, step.alike(), best);
         }
     }
 
@@ -111,6 +98,7 @@ public final class Upsells {
             Offer present,
             int better,
             @Nullable Declared declared,
+            double alike,
             Map<Integer, Candidate.Upsell> best) {
         if (better == bought.product() || !shelf.entitled(better)) {
             return;
@@ -120,29 +108,16 @@ public final class Upsells {
         if (offer == null || !UpsellPriceBand.holds(present, offer)) {
             return;
         }
-        if (declared == null && !comparable(bought.product(), better)) {
-            return;
-        }
         int switched = shelf.switched(bought.product(), better);
-        double score = score(bought.product(), better, declared != null, switched);
+        double score = score(better, alike, declared != null, switched);
         best.merge(
                 better,
                 new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched),
                 (a, b) -> a.score() >= b.score() ? a : b);
     }
 
-    /** Alike enough to be the same thing, not just of another colour, nor fewer of it: that is no better for costing more. */
-    private boolean comparable(int present, int better) {
-        String one = shelf.name(present);
-        String other = shelf.name(better);
-        return NameLikeness.of(one, other) >= LEAST_ALIKE
-                && !NameLikeness.differInColourOnly(one, other)
-                && NameLikeness.pieces(other) >= NameLikeness.pieces(one);
-    }
-
     /** Alike in name, of a sure family, and the more accounts have made the step, the likelier. */
-    private double score(int present, int better, boolean declared, int switched) {
-        double alike = NameLikeness.of(shelf.name(present), shelf.name(better));
+    private double score(int better, double alike, boolean declared, int switched) {
         double sure = Objects.requireNonNull(families.place(better)).confidence();
         double followed = switched / (switched + 5d);
         double derived = 0.01 + 0.48 * (0.6 * alike * sure + 0.4 * followed);

@@ -9,6 +9,7 @@ import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
 import io.desirepath.recommendation.family.domain.Families.Product;
+import io.desirepath.recommendation.family.domain.NextSteps;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,11 @@ class AlternativesTest {
         @Override
         public Families families() {
             return families;
+        }
+
+        @Override
+        public List<NextSteps.Step> above(int product) {
+            return new NextSteps(families, this::name).above(product);
         }
 
         @Override
