@@ -2,6 +2,7 @@ package io.desirepath.benchmark.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desirepath.benchmark.orders.OrderFiles;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class FamilyCheckTest {
                 Objects.requireNonNull(OrderLines.class.getResourceAsStream("/sample/orders.csv.gz"))) {
             Files.copy(sample, file);
         }
-        FamilyCheck check = new FamilyCheck(OrderLines.read(file, folder.resolve("unusable.csv")));
+        FamilyCheck check = new FamilyCheck(OrderLines.of(OrderFiles.read(file, folder.resolve("unusable.csv"))));
 
         FamilyCheck.Count with = check.count(true);
         FamilyCheck.Count without = check.count(false);
