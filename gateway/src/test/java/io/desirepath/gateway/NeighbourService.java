@@ -24,6 +24,9 @@ final class NeighbourService {
 
     private static final String REFUSE = "\"refuse\"";
     private static final String HANG_UP = "\"hang-up\"";
+    /** That it does not know of calls that come together. */
+    private static final String BE_OLDER = "\"be-older\"";
+
     private static final long SLOW_MILLIS = 400;
 
     private final Vertx vertx;
@@ -71,7 +74,9 @@ final class NeighbourService {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
-        if (request.path().equals(GatheredCalls.PATH)) {
+        if (request.path().equals(GatheredCalls.PATH) && asksToBeOlder(body)) {
+            request.response().setStatusCode(404).end();
+        } else if (request.path().equals(GatheredCalls.PATH)) {
             answerGathered(request, body.toJsonObject().getJsonArray("calls"));
         } else if (body.toString().contains(HANG_UP)) {
             request.connection().close();
@@ -85,6 +90,12 @@ final class NeighbourService {
             vertx.setTimer(
                     body.toString().contains(SLOW) ? SLOW_MILLIS : 1, later -> answerAsTheQuerySays(request, body));
         }
+    }
+
+    private static boolean asksToBeOlder(Buffer gathered) {
+        return gathered.toJsonObject().getJsonArray("calls").stream()
+                .map(call -> new String(((JsonObject) call).getBinary("body"), StandardCharsets.UTF_8))
+                .anyMatch(body -> body.contains(BE_OLDER));
     }
 
     private static void answerAsTheQuerySays(HttpServerRequest request, Buffer body) {

@@ -56,7 +56,14 @@ class SendTogether {
         this.metrics = metrics;
     }
 
-    /** The future ends, never failed, when all of them have an answer. */
+    /** The service does not know the call: it is of an older version, as while a new one is rolled out. */
+    static final class OlderServiceException extends IOException {}
+
+    /**
+     * The future ends when all of them have an answer.
+     *
+     * @return failed, with {@link OlderServiceException}, only if they must go one by one
+     */
     Future<Void> send(List<SingleCall> group) {
         long start = System.nanoTime();
         return origins.request(Service.JOURNEY, HttpMethod.POST, GatheredCalls.PATH, config.timeout())
@@ -73,16 +80,24 @@ class SendTogether {
                         answer(group.get(i), answers.get(i));
                     }
                 })
-                .onFailure(cause -> failed(group, cause))
                 .<Void>mapEmpty()
-                .otherwiseEmpty();
+                .recover(cause -> {
+                    if (cause instanceof OlderServiceException) {
+                        return Future.failedFuture(cause);
+                    }
+                    failed(group, cause);
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Buffer> whole(HttpClientResponse response) {
-        return response.statusCode() == 200
-                ? response.body()
-                : response.end()
+        return switch (response.statusCode()) {
+            case 200 -> response.body();
+            case 404 -> response.end().transform(end -> Future.failedFuture(new OlderServiceException()));
+            default ->
+                response.end()
                         .transform(end -> Future.failedFuture(new IOException("status " + response.statusCode())));
+        };
     }
 
     private Buffer written(List<SingleCall> group) {

@@ -89,8 +89,12 @@ public class SingleCalls {
         return switch (group.size()) {
             case 0 -> Future.succeededFuture();
             case 1 -> sendAlone(group.getFirst());
-            default -> together.send(group);
+            default -> together.send(group).recover(older -> sendEach(group));
         };
+    }
+
+    private static Future<Void> sendEach(List<SingleCall> group) {
+        return Future.join(group.stream().map(SingleCalls::sendAlone).toList()).mapEmpty();
     }
 
     private static Future<Void> sendAlone(SingleCall call) {

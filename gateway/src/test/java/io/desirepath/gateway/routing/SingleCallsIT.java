@@ -81,6 +81,15 @@ class SingleCallsIT {
     }
 
     @Test
+    void aServiceThatDoesNotKnowGroupsYetGetsEachCallByItself() throws Exception {
+        List<Answer> answers = atOnce(i -> Calls.post(WRITE_KEY, "/v1/track", "{\"be-older\":" + i + "}"));
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(answers.get(i).status()).as(answers.get(i).body()).isEqualTo(200);
+            assertThat(Calls.json(answers.get(i)).getString("body")).isEqualTo("{\"be-older\":" + i + "}");
+        }
+    }
+
+    @Test
     void whatIsNotAllowedNeverGetsIntoAGroup() throws Exception {
         List<Answer> answers = atOnce(i -> i == 20
                 ? Calls.post("dp_server_unknown1_0123456789abcdefghijABCDEFGHIJ", "/v1/track", body(i))
