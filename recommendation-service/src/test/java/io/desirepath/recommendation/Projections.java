@@ -1,7 +1,11 @@
 package io.desirepath.recommendation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.service.feed.FeedProjection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -14,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert;
 
@@ -22,12 +27,22 @@ import org.assertj.core.api.ThrowableAssert;
 public class Projections {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> FOLLOWERS = List.of(
+            "catalogue-follower",
+            "contracts-follower",
+            "content-follower",
+            "strategy-follower",
+            "experiment-follower",
+            "champion-follower");
 
     private final DataSource database;
     private final List<FeedProjection> projections;
     private final RedisDataSource redis;
+    private final MeterRegistry metrics;
 
-    Projections(DataSource database, @All List<FeedProjection> projections, RedisDataSource redis) {
+    Projections(
+            DataSource database, @All List<FeedProjection> projections, RedisDataSource redis, MeterRegistry metrics) {
+        this.metrics = metrics;
         this.database = database;
         this.redis = redis;
         this.projections = projections;
@@ -50,8 +65,26 @@ public class Projections {
         of(feed).forEach(projection -> inTransaction(tx -> projection.restart(tx)));
     }
 
-    /** Empties both stores: revisions begin anew, so Redis must not remember the old ones. */
-    public void clear() {
+    /** Empties both stores, and what followers have read: revisions begin anew, so Redis must not remember the old ones. */
+    public void clear() throws Throwable {
+        emptyTheStores();
+        followed();
+    }
+
+    /** Waits until the followers of this pod have read what is committed now. */
+    public void followed() throws Throwable {
+        long committed = System.nanoTime();
+        for (String follower : FOLLOWERS) {
+            TimeGauge age =
+                    metrics.get("desirepath.poll.age").tag("loop", follower).timeGauge();
+            eventually(() -> {
+                long now = System.nanoTime();
+                assertThat(age.value(TimeUnit.NANOSECONDS)).as(follower).isLessThan(now - committed);
+            });
+        }
+    }
+
+    private void emptyTheStores() {
         redis.execute("FLUSHALL");
         inTransaction(tx -> {
             try (Statement sql = tx.createStatement()) {

@@ -13,7 +13,12 @@ public class RecommendationProfile implements QuarkusTestProfile {
         return Map.of(
                 "desirepath.training.automatic", "false",
                 "desirepath.training.nightly", "off",
-                "desirepath.reorder.every", "off");
+                "desirepath.reorder.every", "off",
+                "desirepath.catalog.poll", "50ms",
+                "desirepath.contract.poll", "50ms",
+                "desirepath.ranking.poll", "50ms",
+                "desirepath.experiments.poll", "50ms",
+                "desirepath.model.poll", "50ms");
     }
 
     @Override

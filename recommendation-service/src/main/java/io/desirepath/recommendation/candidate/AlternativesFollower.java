@@ -7,6 +7,7 @@ import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.family.domain.Choices;
 import io.desirepath.recommendation.family.domain.UsualPrices;
 import io.desirepath.recommendation.training.PostgresOrderLines;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -35,7 +36,7 @@ public class AlternativesFollower {
     private final ChampionFollower champion;
     private final PostgresOrderLines orders;
     private final DataSource database;
-    private final PollingLoop loop = new PollingLoop("alternatives-follower", POLL, this::follow);
+    private final PollingLoop loop;
     private volatile @Nullable Alternatives present;
     private @Nullable Catalogue derivedFrom;
     private @Nullable String readWith;
@@ -44,11 +45,16 @@ public class AlternativesFollower {
     private long restUntil = System.nanoTime();
 
     AlternativesFollower(
-            CatalogueFollower catalogues, ChampionFollower champion, PostgresOrderLines orders, DataSource database) {
+            CatalogueFollower catalogues,
+            ChampionFollower champion,
+            PostgresOrderLines orders,
+            DataSource database,
+            MeterRegistry metrics) {
         this.catalogues = catalogues;
         this.champion = champion;
         this.orders = orders;
         this.database = database;
+        this.loop = new PollingLoop("alternatives-follower", POLL, metrics, this::follow);
     }
 
     /** As of lately; null before the first time. */

@@ -8,6 +8,7 @@ import io.desirepath.recommendation.ranker.domain.ServedRanking;
 import io.desirepath.recommendation.training.PipelineConfig;
 import io.desirepath.recommendation.training.PostgresModels;
 import io.desirepath.recommendation.training.PostgresModels.Champion;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -51,14 +52,15 @@ public class ChampionFollower {
             LoadRanking loadRanking,
             CatalogueFollower catalogue,
             PipelineConfig training,
-            ModelConfig config) {
+            ModelConfig config,
+            MeterRegistry metrics) {
         this.database = database;
         this.models = models;
         this.loadRanking = loadRanking;
         this.numbers = catalogue.numbers();
         this.trendingDays = training.trendingDays();
         this.changedLists = new ChangedLists(numbers);
-        this.loop = new PollingLoop("champion-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("champion-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes @Priority(200) StartupEvent event) throws SQLException {

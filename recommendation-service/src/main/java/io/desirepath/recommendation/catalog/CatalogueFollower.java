@@ -2,6 +2,7 @@ package io.desirepath.recommendation.catalog;
 
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -24,9 +25,9 @@ public class CatalogueFollower {
     private volatile Catalogue catalogue = Catalogue.empty(numbers);
     private long seenBelow;
 
-    CatalogueFollower(DataSource database, CatalogConfig config) {
+    CatalogueFollower(DataSource database, CatalogConfig config, MeterRegistry metrics) {
         this.database = database;
-        this.loop = new PollingLoop("catalogue-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("catalogue-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes @Priority(100) StartupEvent event) throws SQLException {

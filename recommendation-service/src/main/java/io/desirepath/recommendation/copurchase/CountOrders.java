@@ -5,6 +5,7 @@ import io.desirepath.recommendation.copurchase.domain.BasketLine;
 import io.desirepath.recommendation.copurchase.domain.BasketLines;
 import io.desirepath.recommendation.copurchase.domain.CountChange;
 import io.desirepath.recommendation.copurchase.domain.Counts;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -44,9 +45,9 @@ public class CountOrders {
     private final PollingLoop loop;
     private long restUntil = System.nanoTime();
 
-    CountOrders(DataSource database, CoPurchaseConfig config) {
+    CountOrders(DataSource database, CoPurchaseConfig config, MeterRegistry metrics) {
         this.database = database;
-        this.loop = new PollingLoop("order-counting", config.poll(), this::followChampion);
+        this.loop = new PollingLoop("order-counting", config.poll(), metrics, this::followChampion);
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.experiment;
 
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.experiment.domain.Running;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +21,10 @@ public class Experiments {
     private volatile Running running = Running.NONE;
     private long seen = -1;
 
-    Experiments(DataSource database, PostgresExperiments experiments, ExperimentConfig config) {
+    Experiments(DataSource database, PostgresExperiments experiments, ExperimentConfig config, MeterRegistry metrics) {
         this.database = database;
         this.experiments = experiments;
-        this.loop = new PollingLoop("experiment-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("experiment-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes StartupEvent event) throws SQLException {

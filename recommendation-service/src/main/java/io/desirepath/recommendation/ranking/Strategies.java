@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.ranking.domain.Rule;
 import io.desirepath.recommendation.ranking.domain.Strategy;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -46,11 +47,16 @@ public class Strategies {
     private volatile InUse inUse;
     private long seen = -1;
 
-    Strategies(DataSource database, PostgresStrategies strategies, PostgresRules rules, RankingConfig config) {
+    Strategies(
+            DataSource database,
+            PostgresStrategies strategies,
+            PostgresRules rules,
+            RankingConfig config,
+            MeterRegistry metrics) {
         this.database = database;
         this.strategies = strategies;
         this.rules = rules;
-        this.loop = new PollingLoop("strategy-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("strategy-follower", config.poll(), metrics, this::follow);
         StrategyDocument shipped = shipped();
         String version = StrategyVersion.named(DEFAULT_NAME, DEFAULT_VERSION);
         this.inUse = new InUse(

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.reorder;
 
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,9 @@ public class IntervalsFollower {
     private volatile ProductIntervals present = ProductIntervals.NONE;
     private @Nullable Instant loaded;
 
-    IntervalsFollower(PostgresReorders store, ReorderConfig config) {
+    IntervalsFollower(PostgresReorders store, ReorderConfig config, MeterRegistry metrics) {
         this.store = store;
-        this.loop = new PollingLoop("intervals-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("intervals-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes StartupEvent event) throws SQLException {

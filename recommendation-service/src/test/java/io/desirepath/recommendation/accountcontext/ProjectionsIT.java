@@ -41,7 +41,7 @@ class ProjectionsIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

@@ -14,6 +14,7 @@ import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.copurchase.domain.PairRow;
 import io.desirepath.recommendation.training.PipelineConfig;
 import io.desirepath.recommendation.training.PostgresModels;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -50,6 +51,7 @@ class ChangedListsIT {
     private final LoadRanking loadRanking;
     private final PipelineConfig pipeline;
     private final ModelConfig config;
+    private final MeterRegistry metrics;
     private final Api service = Api.ofService();
 
     ChangedListsIT(
@@ -61,7 +63,8 @@ class ChangedListsIT {
             LoadRanking loadRanking,
             CatalogueFollower catalogue,
             PipelineConfig pipeline,
-            ModelConfig config) {
+            ModelConfig config,
+            MeterRegistry metrics) {
         this.projections = projections;
         this.pod = pod;
         this.countOrders = countOrders;
@@ -71,10 +74,11 @@ class ChangedListsIT {
         this.loadRanking = loadRanking;
         this.pipeline = pipeline;
         this.config = config;
+        this.metrics = metrics;
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
         projections.apply(history());
     }
@@ -82,7 +86,7 @@ class ChangedListsIT {
     @Test
     void anOrderChangesTheListsOfEveryPodWithinASecondAndTheNextTrainingAgrees() throws Throwable {
         String trained = train();
-        var otherPod = new ChampionFollower(database, models, loadRanking, catalogue, pipeline, config);
+        var otherPod = new ChampionFollower(database, models, loadRanking, catalogue, pipeline, config, metrics);
         otherPod.start(new StartupEvent());
         try {
             List<Long> millis = new ArrayList<>();

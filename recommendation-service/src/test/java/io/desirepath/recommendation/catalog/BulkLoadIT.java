@@ -41,7 +41,7 @@ class BulkLoadIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

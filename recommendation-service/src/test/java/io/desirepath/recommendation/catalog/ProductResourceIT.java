@@ -34,7 +34,7 @@ class ProductResourceIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

@@ -47,7 +47,7 @@ class ExperimentIT {
     }
 
     @BeforeEach
-    void clear() throws Exception {
+    void clear() throws Throwable {
         projections.clear();
         try (var c = database.getConnection();
                 var sql = c.createStatement()) {

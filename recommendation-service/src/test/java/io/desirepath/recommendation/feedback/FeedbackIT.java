@@ -48,7 +48,7 @@ class FeedbackIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

@@ -60,7 +60,7 @@ class ErasureIT {
     }
 
     @BeforeEach
-    void clear() throws SQLException {
+    void clear() throws Throwable {
         projections.clear();
         for (String table :
                 List.of("erased_subject", "erasure_task", "erasure_count", "feed_erasures_done", "feed_dead_letter")) {

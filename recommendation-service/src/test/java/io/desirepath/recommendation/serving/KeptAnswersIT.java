@@ -230,6 +230,7 @@ class KeptAnswersIT {
     private void train() throws Throwable {
         String version = Api.ofService().post("/internal/training").text("/modelVersion");
         Projections.eventually(() -> assertThat(champion.lists().version()).isEqualTo(version));
+        projections.followed();
     }
 
     private static Instant daysAgo(int days) {

@@ -39,7 +39,7 @@ class RecommendationIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 
@@ -356,6 +356,7 @@ class RecommendationIT {
         projections.apply(orders);
         String version = Api.ofService().post("/internal/training").text("/modelVersion");
         Projections.eventually(() -> assertThat(champion.lists().version()).isEqualTo(version));
+        projections.followed();
         Projections.eventually(() ->
                 assertThat(ids(api.get("/v1/accounts/nobody/recommendations"))).hasSize(3));
     }

@@ -464,6 +464,7 @@ class StrategyIT {
         projections.apply(orders);
         String version = Api.ofService().post("/internal/training").text("/modelVersion");
         Projections.eventually(() -> assertThat(champion.lists().version()).isEqualTo(version));
+        projections.followed();
         Projections.eventually(() -> assertThat(ids(get("nobody"))).hasSize(3));
     }
 

@@ -43,7 +43,7 @@ class TrainingIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

@@ -5,6 +5,7 @@ import io.desirepath.recommendation.catalog.ChangedRows;
 import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import io.desirepath.recommendation.catalog.content.domain.ContentLibrary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -26,10 +27,10 @@ public class ContentFollower {
     private volatile ContentLibrary library = ContentLibrary.EMPTY;
     private long seenBelow;
 
-    ContentFollower(DataSource database, ContentDocuments documents, CatalogConfig config) {
+    ContentFollower(DataSource database, ContentDocuments documents, CatalogConfig config, MeterRegistry metrics) {
         this.database = database;
         this.documents = documents;
-        this.loop = new PollingLoop("content-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("content-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes @Priority(150) StartupEvent event) throws SQLException {

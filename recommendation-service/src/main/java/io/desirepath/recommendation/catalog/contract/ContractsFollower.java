@@ -6,6 +6,7 @@ import io.desirepath.recommendation.catalog.PollingLoop;
 import io.desirepath.recommendation.catalog.contract.domain.Contracts;
 import io.desirepath.recommendation.catalog.contract.domain.PriceEntries.Entry;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -35,12 +36,16 @@ public class ContractsFollower {
     private long seenBelow;
 
     ContractsFollower(
-            DataSource database, ContractDocuments documents, CatalogueFollower catalogue, ContractConfig config) {
+            DataSource database,
+            ContractDocuments documents,
+            CatalogueFollower catalogue,
+            ContractConfig config,
+            MeterRegistry metrics) {
         this.database = database;
         this.documents = documents;
         this.numbers = catalogue.numbers();
         this.contracts = Contracts.none(numbers, config.showListPrices());
-        this.loop = new PollingLoop("contracts-follower", config.poll(), this::follow);
+        this.loop = new PollingLoop("contracts-follower", config.poll(), metrics, this::follow);
     }
 
     void start(@Observes @Priority(150) StartupEvent event) throws SQLException {

@@ -31,7 +31,7 @@ class ContentIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 

@@ -37,7 +37,7 @@ class ContractIT {
     }
 
     @BeforeEach
-    void clear() {
+    void clear() throws Throwable {
         projections.clear();
     }
 
