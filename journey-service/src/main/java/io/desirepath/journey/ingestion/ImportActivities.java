@@ -132,7 +132,7 @@ class ImportActivities {
         void commit() {
             if (!usable.isEmpty() || !unusable.isEmpty()) {
                 activities.recordAlone(
-                        new Submission(usable, unusable, importId, counts -> jobs.add(importId, counts, now())));
+                        new Submission(usable, unusable, importId, null, counts -> jobs.add(importId, counts, now())));
             }
         }
 

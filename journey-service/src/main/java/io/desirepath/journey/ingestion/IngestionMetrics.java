@@ -13,6 +13,7 @@ import java.util.Map;
 @Singleton
 class IngestionMetrics {
 
+    private final Counter accepted;
     private final Counter recorded;
     private final Counter duplicates;
     private final Counter rejectedLines;
@@ -22,6 +23,7 @@ class IngestionMetrics {
     private final Map<RejectReason, Counter> rejects = new EnumMap<>(RejectReason.class);
 
     IngestionMetrics(MeterRegistry registry) {
+        accepted = registry.counter("desirepath.activities.accepted");
         recorded = registry.counter("desirepath.activities.recorded");
         duplicates = registry.counter("desirepath.activities.duplicates");
         rejectedLines = registry.counter("desirepath.activities.rejected.lines");
@@ -46,6 +48,11 @@ class IngestionMetrics {
         for (Submission submission : group) {
             submission.rejects().forEach(reject -> count(reject.reason()));
         }
+    }
+
+    /** They were answered, and are recorded later. */
+    void accepted(int events) {
+        accepted.increment(events);
     }
 
     void unknownEvent() {

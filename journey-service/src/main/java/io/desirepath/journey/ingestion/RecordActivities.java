@@ -2,6 +2,7 @@ package io.desirepath.journey.ingestion;
 
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.journey.ingestion.domain.Counts;
+import io.desirepath.journey.ingestion.domain.TakingTurns;
 import io.desirepath.service.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,24 +19,35 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records activities. Requests that arrive while a transaction is on its way share the next one (group commit), so that
- * many small requests cost little more than one large one. What is answered is committed.
+ * Takes in activities. Requests that arrive while a transaction is on its way share the next one (group commit), so that
+ * many small requests cost little more than one large one. What is answered is committed: recorded with everything that
+ * follows from it or, when more comes than can be recorded, accepted as it was sent.
  */
 @ApplicationScoped
 public class RecordActivities {
 
     private static final int MOST_WAITING = 4096;
+    private static final int MOST_ACCEPTED_TOGETHER = 10_000;
     private static final int SHUTDOWN_SECONDS = 10;
 
     private final RecordingTransaction transaction;
+    private final AcceptedCalls acceptedCalls;
+    private final TakingTurns turns;
     private final IngestionConfig config;
     private final IngestionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> lanes = new ArrayList<>();
     private volatile boolean stopping;
 
-    RecordActivities(RecordingTransaction transaction, IngestionConfig config, IngestionMetrics metrics) {
+    RecordActivities(
+            RecordingTransaction transaction,
+            AcceptedCalls acceptedCalls,
+            TakingTurns turns,
+            IngestionConfig config,
+            IngestionMetrics metrics) {
         this.transaction = transaction;
+        this.acceptedCalls = acceptedCalls;
+        this.turns = turns;
         this.config = config;
         this.metrics = metrics;
     }
@@ -55,18 +67,19 @@ public class RecordActivities {
     }
 
     /**
-     * Records a request together with others, and returns when it is committed.
+     * Takes in a call together with others, and returns when it is committed.
      *
-     * @throws CompletionException if it could not be recorded; nothing of it was
+     * @throws CompletionException if it could not be taken in; nothing of it was
      */
-    Counts record(Submission submission) throws InterruptedException {
-        return submission.size() == 0
-                ? Counts.NONE
-                : counts(recordAll(List.of(submission)).getFirst());
+    void record(Submission submission) throws InterruptedException {
+        if (submission.size() > 0
+                && recordAll(List.of(submission)).getFirst() instanceof Outcome.Failed(Throwable cause)) {
+            throw new CompletionException(cause);
+        }
     }
 
     /**
-     * Records requests together with each other and with others, and returns when each is committed or has failed.
+     * Takes in calls together with each other and with others, and returns when each is committed or has failed.
      *
      * @return the outcomes, in the order of the requests
      */
@@ -85,19 +98,19 @@ public class RecordActivities {
      * @throws CompletionException if it could not be recorded; nothing of it was
      */
     Counts recordAlone(Submission submission) {
-        return counts(together(List.of(submission)).getFirst());
-    }
-
-    private static Counts counts(Outcome outcome) {
-        return switch (outcome) {
+        return switch (together(List.of(submission)).getFirst()) {
             case Outcome.Recorded(Counts counts) -> counts;
             case Outcome.Failed(Throwable cause) -> throw new CompletionException(cause);
+            case Outcome.Accepted ignored -> throw new IllegalStateException("recorded, not accepted");
         };
     }
 
     /** What became of one submission of a group. */
     sealed interface Outcome {
         record Recorded(Counts counts) implements Outcome {}
+
+        /** It is committed as it was sent, and is recorded later. */
+        record Accepted() implements Outcome {}
 
         record Failed(Throwable cause) implements Outcome {}
     }
@@ -143,27 +156,41 @@ public class RecordActivities {
         @Nullable Waiting left = null;
         while (left != null || !stopping || !queue.isEmpty()) {
             try {
-                Waiting first = left != null ? left : queue.poll(100, TimeUnit.MILLISECONDS);
-                left = first == null ? null : recordWithFollowers(first);
+                Waiting first = left != null ? left : next();
+                left = first == null ? null : takeInWithFollowers(first);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
+    private @Nullable Waiting next() throws InterruptedException {
+        Waiting waiting = queue.poll();
+        if (waiting != null) {
+            return waiting;
+        }
+        turns.pause();
+        return queue.poll(100, TimeUnit.MILLISECONDS);
+    }
+
     /** @return one that did not fit into the group any more, null if all that waited did */
-    private @Nullable Waiting recordWithFollowers(Waiting first) {
+    private @Nullable Waiting takeInWithFollowers(Waiting first) {
+        // Whoever comes while others wait stands behind them.
+        boolean atOnce =
+                turns.recordsAtOnce(System.nanoTime()) && acceptedCalls.noneKnown() || !acceptedCalls.hasRoom();
+        int most = atOnce ? config.groupSize() : MOST_ACCEPTED_TOGETHER;
         List<Waiting> group = new ArrayList<>(List.of(first));
         int size = first.size();
         Waiting next = queue.poll();
-        while (next != null && size + next.size() <= config.groupSize()) {
+        while (next != null && size + next.size() <= most) {
             group.add(next);
             size += next.size();
             next = queue.poll();
         }
-        List<Outcome> outcomes = together(group.stream()
+        List<Submission> submissions = group.stream()
                 .flatMap(waiting -> waiting.submissions().stream())
-                .toList());
+                .toList();
+        List<Outcome> outcomes = atOnce ? together(submissions) : accept(submissions);
         int from = 0;
         for (Waiting waiting : group) {
             int until = from + waiting.submissions().size();
@@ -171,6 +198,20 @@ public class RecordActivities {
             from = until;
         }
         return next;
+    }
+
+    private List<Outcome> accept(List<Submission> submissions) {
+        try {
+            acceptedCalls.accept(submissions);
+        } catch (SQLException | RuntimeException failure) {
+            return submissions.stream()
+                    .<Outcome>map(s -> new Outcome.Failed(failure))
+                    .toList();
+        }
+        int events = submissions.stream().mapToInt(Submission::size).sum();
+        turns.accepted(events, System.nanoTime());
+        metrics.accepted(events);
+        return submissions.stream().<Outcome>map(s -> new Outcome.Accepted()).toList();
     }
 
     private record Waiting(List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes) {

@@ -42,6 +42,7 @@ class RecordingTransaction {
     private final SeenEvents seen;
     private final Rejects rejects;
     private final RefuseErased refuseErased;
+    private final AcceptedCalls accepted;
 
     RecordingTransaction(
             DataSource database,
@@ -51,7 +52,8 @@ class RecordingTransaction {
             ActivityEffects effects,
             SeenEvents seen,
             Rejects rejects,
-            RefuseErased refuseErased) {
+            RefuseErased refuseErased,
+            AcceptedCalls accepted) {
         this.database = database;
         this.partitions = partitions;
         this.messages = messages;
@@ -60,6 +62,7 @@ class RecordingTransaction {
         this.seen = seen;
         this.rejects = rejects;
         this.refuseErased = refuseErased;
+        this.accepted = accepted;
     }
 
     /** @return what became of each request, in their order */
@@ -103,10 +106,24 @@ class RecordingTransaction {
             outcomes.add(counts(submission, recorded.size(), badLines.size()));
         }
         rejects.append(tx, unusable, group.getFirst().importId());
+        removeAccepted(tx, group);
         for (int i = 0; i < group.size(); i++) {
             group.get(i).closing().close(outcomes.get(i));
         }
         return outcomes;
+    }
+
+    private void removeAccepted(Connection tx, List<Submission> group) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        for (Submission submission : group) {
+            Long number = submission.acceptedAs();
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        if (!numbers.isEmpty()) {
+            accepted.remove(tx, numbers);
+        }
     }
 
     /** @return the ids of the candidates that were new */

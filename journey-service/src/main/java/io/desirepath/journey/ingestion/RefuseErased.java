@@ -82,7 +82,7 @@ class RefuseErased {
                 events.add(left);
             }
         }
-        return new Submission(events, rejects, sent.importId(), sent.closing());
+        return sent.with(events, rejects);
     }
 
     private static @Nullable Incoming admitted(Incoming event, Refusals refusals) {

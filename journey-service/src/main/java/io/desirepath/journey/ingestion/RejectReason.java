@@ -30,6 +30,8 @@ public enum RejectReason {
     INVALID_ORDER_LINE,
     /** An order or refund without any line that can be used; that it happened was recorded. */
     NO_ORDER_LINES,
+    /** It was accepted, and the service could not record it; its log says why. */
+    NOT_RECORDED,
     /** It is about a person or a company that was erased; what was sent is not kept. */
     ERASED
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param events that can be recorded
  * @param rejects that cannot
  * @param importId the import it belongs to, null if none
+ * @param sent as it came, null for what is not a call
  * @param closing what else happens in the same transaction
  */
 record Submission(
         List<Incoming> events,
         List<Reject> rejects,
         @Nullable UUID importId,
+        @Nullable SentCall sent,
         Closing closing) {
     Submission {
         events = List.copyOf(events);
@@ -24,7 +26,22 @@ record Submission(
     }
 
     static Submission of(List<Incoming> events, List<Reject> rejects) {
-        return new Submission(events, rejects, null, counts -> {});
+        return new Submission(events, rejects, null, null, counts -> {});
+    }
+
+    Submission asSent(@Nullable SentCall call) {
+        return new Submission(events, rejects, importId, call, closing);
+    }
+
+    /** With other events and rejects in place of its own. */
+    Submission with(List<Incoming> others, List<Reject> otherRejects) {
+        return new Submission(others, otherRejects, importId, sent, closing);
+    }
+
+    /** The number under which it was accepted, null if it was not. */
+    @Nullable
+    Long acceptedAs() {
+        return sent == null ? null : sent.number();
     }
 
     int size() {

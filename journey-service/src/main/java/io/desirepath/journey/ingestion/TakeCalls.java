@@ -1,5 +1,8 @@
 package io.desirepath.journey.ingestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.desirepath.journey.ingestion.EventParser.Envelope;
 import io.desirepath.journey.ingestion.EventParser.Parsed;
 import io.desirepath.journey.ingestion.UnusableEventsException.EventProblem;
@@ -42,8 +45,8 @@ class TakeCalls {
 
     /** @param strict the header {@code X-Strict-Mode} */
     Accepted batch(InputStream body, @Nullable String strict) throws InterruptedException {
-        EventRequest request = EventRequest.batch(SentBody.read(body, MOST_BATCH_BYTES));
-        activities.record(read(request, envelope(request, null, key.isServer(), Instant.now()), strict));
+        byte[] bytes = SentBody.read(body, MOST_BATCH_BYTES);
+        activities.record(read(new SentCall(null, null, bytes, key.isServer(), Instant.now()), strict));
         return new Accepted(true);
     }
 
@@ -55,11 +58,30 @@ class TakeCalls {
      * @throws UnusableEventsException if the call is strict, and the event cannot be used
      */
     Submission read(CallType type, InputStream body, boolean fromServer, Instant receivedAt, @Nullable String strict) {
-        EventRequest request = EventRequest.single(SentBody.read(body, MOST_EVENT_BYTES));
-        return read(request, envelope(request, type, fromServer, receivedAt), strict);
+        byte[] bytes = SentBody.read(body, MOST_EVENT_BYTES);
+        return read(new SentCall(null, type, bytes, fromServer, receivedAt), strict);
     }
 
-    private Submission read(EventRequest request, Envelope envelope, @Nullable String strict) {
+    /** What a call wants to be recorded that was accepted; if it is not read any more, that is all that is recorded. */
+    Submission readAgain(SentCall call) {
+        try {
+            return read(call, null);
+        } catch (ProblemException e) {
+            TextNode text = TextNode.valueOf(new String(call.body(), UTF_8));
+            Reject reject = Reject.of(
+                    null,
+                    RejectReason.NOT_RECORDED,
+                    "it was accepted, and cannot be read any more",
+                    text,
+                    call.receivedAt());
+            return Submission.of(List.of(), List.of(reject)).asSent(call);
+        }
+    }
+
+    private Submission read(SentCall call, @Nullable String strict) {
+        CallType type = call.type();
+        EventRequest request = type == null ? EventRequest.batch(call.body()) : EventRequest.single(call.body());
+        Envelope envelope = envelope(request, type, call.fromServer(), call.receivedAt());
         List<Incoming> usable = new ArrayList<>();
         List<Reject> unusable = new ArrayList<>();
         List<EventProblem> problems = new ArrayList<>();
@@ -79,7 +101,7 @@ class TakeCalls {
         if (STRICT.equals(strict) && !problems.isEmpty()) {
             throw new UnusableEventsException(problems);
         }
-        return Submission.of(usable, unusable);
+        return Submission.of(usable, unusable).asSent(call);
     }
 
     private static Envelope envelope(

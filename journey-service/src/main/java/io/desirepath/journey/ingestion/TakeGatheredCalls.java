@@ -81,10 +81,14 @@ class TakeGatheredCalls {
 
     private Answer answer(Call call, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Recorded ignored ->
-                new Answer(200, MediaType.APPLICATION_JSON, json.valueToTree(new Accepted(true)));
+            case Outcome.Recorded ignored -> accepted();
+            case Outcome.Accepted ignored -> accepted();
             case Outcome.Failed(Throwable cause) -> failed(call, cause);
         };
+    }
+
+    private Answer accepted() {
+        return new Answer(200, MediaType.APPLICATION_JSON, json.valueToTree(new Accepted(true)));
     }
 
     private Answer failed(Call call, Throwable cause) {

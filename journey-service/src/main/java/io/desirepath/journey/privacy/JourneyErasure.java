@@ -5,6 +5,7 @@ import io.desirepath.contracts.ErasureDone.Action;
 import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.ErasureRequested;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.journey.ingestion.RecordAccepted;
 import io.desirepath.journey.stage.AdvanceJourneys;
 import io.desirepath.service.feed.ChangeFeed;
 import io.desirepath.service.feed.FeedRecord;
@@ -37,10 +38,13 @@ class JourneyErasure implements SubjectErasure {
             WHERE anonymous_id IN (SELECT anonymous_id FROM identity_link WHERE contact_id = ?)
             GROUP BY anonymous_id HAVING count(DISTINCT contact_id) = 1""";
 
+    private final RecordAccepted acceptedCalls;
     private final AdvanceJourneys journeys;
     private final ChangeFeed done;
 
-    JourneyErasure(AdvanceJourneys journeys, @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
+    JourneyErasure(
+            RecordAccepted acceptedCalls, AdvanceJourneys journeys, @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
+        this.acceptedCalls = acceptedCalls;
         this.journeys = journeys;
         this.done = done;
     }
@@ -62,7 +66,11 @@ class JourneyErasure implements SubjectErasure {
 
     @Override
     public List<ErasureStep> steps(ErasureTask task) {
-        List<ErasureStep> steps = new ArrayList<>(task.ofContact() ? ofContact(task) : ofAccount(task));
+        List<ErasureStep> steps = new ArrayList<>();
+        // Recording refuses what is of somebody erased, so nothing of theirs is left when it has recorded all that
+        // waited.
+        steps.add(new ErasureStep.Whole(SERVICE + ".accepted_call", Action.DELETED, acceptedCalls::untilNow));
+        steps.addAll(task.ofContact() ? ofContact(task) : ofAccount(task));
         steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));

@@ -1,5 +1,6 @@
 package io.desirepath.journey.stage.training;
 
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

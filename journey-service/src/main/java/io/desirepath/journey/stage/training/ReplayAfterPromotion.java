@@ -3,6 +3,7 @@ package io.desirepath.journey.stage.training;
 import io.desirepath.journey.stage.CurrentModel;
 import io.desirepath.journey.stage.ModelAtWork;
 import io.desirepath.journey.stage.ReplayBeliefs;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

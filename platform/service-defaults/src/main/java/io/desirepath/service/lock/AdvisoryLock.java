@@ -1,4 +1,4 @@
-package io.desirepath.journey.stage.training;
+package io.desirepath.service.lock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Held by one replica at a time, on a connection of its own: who dies lets go of it. */
-final class AdvisoryLock implements AutoCloseable {
+public final class AdvisoryLock implements AutoCloseable {
 
     private final Connection connection;
     private final String name;
@@ -19,7 +19,7 @@ final class AdvisoryLock implements AutoCloseable {
     }
 
     /** Empty if somebody else holds it. */
-    static Optional<AdvisoryLock> tryTake(DataSource database, String name) throws SQLException {
+    public static Optional<AdvisoryLock> tryTake(DataSource database, String name) throws SQLException {
         Connection connection = database.getConnection();
         boolean taken = false;
         try {

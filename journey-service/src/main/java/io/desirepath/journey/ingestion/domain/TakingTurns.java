@@ -1,0 +1,79 @@
+package io.desirepath.journey.ingestion.domain;
+
+import java.time.Duration;
+
+/**
+ * Who is next when more comes than can be recorded: taking in comes before recording. As long as there are pauses, what comes
+ * is recorded at once; without any it is only accepted, and recorded when less comes.
+ *
+ * <p>Times are nanoseconds of one clock that never goes back. Safe for use by several threads.
+ */
+public final class TakingTurns {
+
+    private static final double WINDOW = Duration.ofMillis(500).toNanos();
+    private static final double SECOND = Duration.ofSeconds(1).toNanos();
+    private static final double FIRST_GUESS = 1000;
+    private static final double NEWEST = .2;
+
+    private final long patience;
+    private final long longestRest;
+    private boolean busy;
+    private long busySince;
+    private double arriving;
+    private long arrivedAt;
+    private double speed = FIRST_GUESS;
+    private boolean resting;
+    private long restingSince;
+
+    /**
+     * @param patience how long recording may be busy without a pause; zero: everything is only accepted
+     * @param longestRest how long recording rests at most while too much comes
+     */
+    public TakingTurns(Duration patience, Duration longestRest) {
+        this.patience = patience.toNanos();
+        this.longestRest = longestRest.toNanos();
+    }
+
+    /** Nothing waits to be taken in. */
+    public synchronized void pause() {
+        busy = false;
+    }
+
+    /** Something waits to be taken in: whether it is recorded before it is answered. */
+    public synchronized boolean recordsAtOnce(long now) {
+        if (!busy) {
+            busy = true;
+            busySince = now;
+        }
+        return now - busySince < patience;
+    }
+
+    /** Events were accepted. */
+    public synchronized void accepted(int events, long now) {
+        arriving = arriving(now) + events / WINDOW * SECOND;
+        arrivedAt = now;
+    }
+
+    /** Accepted events were recorded, which took so many nanoseconds. */
+    public synchronized void recorded(int events, long took) {
+        speed += NEWEST * (SECOND * events / Math.max(took, 1) - speed);
+    }
+
+    /** Whether accepted events may be recorded now: less than half of what can be recorded comes, or they have waited long. */
+    public synchronized boolean mayRecord(long now) {
+        if (arriving(now) <= speed / 2) {
+            resting = false;
+            return true;
+        }
+        if (!resting) {
+            resting = true;
+            restingSince = now;
+        }
+        return now - restingSince >= longestRest;
+    }
+
+    /** In events a second, those of the last half second. */
+    private double arriving(long now) {
+        return arriving * Math.exp((arrivedAt - now) / WINDOW);
+    }
+}
