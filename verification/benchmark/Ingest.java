@@ -42,6 +42,10 @@ import org.postgresql.PGConnection;
  * for a minute, and what is asked for here is what one takes in that runs. The client writes to plain sockets, because on
  * the same processors a dearer one would be measured along with the suite.
  *
+ * <p>When more comes than can be recorded, calls are committed as they were sent and recorded afterwards (ADR 30). So that
+ * this does not pass for nothing, each round ends when everything in it is recorded and every feed has been read, before
+ * COPY begins, and the rate up to then is told too.
+ *
  * <p>Also: what one more event costs an account with 100,000 events beside one with ten; and the memory of journey-service
  * from the first event to the last.
  *
@@ -70,6 +74,9 @@ public class Ingest {
 
     private static final int KEYS = 16;
 
+    private final Connection database;
+    /** Databases of the services that read what is recorded. */
+    private final List<Connection> readers;
     private final URI gateway;
     private final String admin;
     /** The rate of one key is limited; a merchant who sends this much has several, or a higher limit. */
@@ -79,7 +86,9 @@ public class Ingest {
     private final Random random = new Random(1);
     private long sent;
 
-    Ingest(Map<String, String> env) {
+    Ingest(Map<String, String> env, Connection database, List<Connection> readers) {
+        this.database = database;
+        this.readers = readers;
         gateway = URI.create(env.get("GATEWAY_URL"));
         admin = env.get("ADMIN_KEY");
     }
@@ -91,24 +100,27 @@ public class Ingest {
             options.put(args[i], args[i + 1]);
         }
         int events = Integer.parseInt(options.getOrDefault("--events", "200000"));
-        try (Connection database = database(state)) {
-            new Ingest(values(state.resolve("env"))).run(database, events, options.get("--json"));
+        try (Connection database = database(state, "journey");
+                Connection persona = database(state, "persona");
+                Connection recommendation = database(state, "recommendation")) {
+            var readers = List.of(persona, recommendation);
+            new Ingest(values(state.resolve("env")), database, readers).run(events, options.get("--json"));
         }
     }
 
-    private void run(Connection database, int events, String json) throws Exception {
+    private void run(int events, String json) throws Exception {
         createKeys();
         try {
-            measure(database, events, json);
+            measure(events, json);
         } finally {
             revokeKeys();
             dropCopy(database);
         }
     }
 
-    private void measure(Connection database, int events, String json) throws Exception {
+    private void measure(int events, String json) throws Exception {
         int batchRound = events / ROUNDS;
-        int singleRound = Math.max(2_000, events / 20 / ROUNDS);
+        int singleRound = events / 4 / ROUNDS;
         prepareCopy(database);
         batches(20_000);
         singles(2_000);
@@ -116,15 +128,24 @@ public class Ingest {
         double[] batch = new double[ROUNDS];
         double[] single = new double[ROUNDS];
         double[] copy = new double[ROUNDS];
+        double[] recorded = new double[ROUNDS];
+        double[] followed = new double[ROUNDS];
         int warmUp = (int) (events * WARM_UP);
         batches(warmUp);
         singles(2 * singleRound);
+        recorded();
+        followed();
         copy(database, batchRound);
         long before = memory();
         for (int i = 0; i < ROUNDS; i++) {
+            long start = System.nanoTime();
             batch[i] = batches(batchRound);
+            recorded[i] = batchRound / (recorded() - start) * 1e9;
+            followed[i] = batchRound / (followed() - start) * 1e9;
             copy[i] = copy(database, batchRound);
             single[i] = singles(singleRound);
+            recorded();
+            followed();
         }
         long after = memory();
         double history = historyCost();
@@ -134,6 +155,8 @@ public class Ingest {
         System.out.printf("%-52s %12s %8s%n", "", "per second", "ratio");
         row("COPY into the same tables, one connection", copied, 1);
         row("batches of 100 over " + BATCH_CONNECTIONS + " connections", median(batch), median(batch) / copied);
+        row("the same, until all is recorded", median(recorded), median(recorded) / copied);
+        row("the same, until persona and recommendations follow", median(followed), median(followed) / copied);
         row("single events over " + SINGLE_CONNECTIONS + " connections", median(single), median(single) / copied);
         System.out.printf(Locale.ROOT, "an event of an account with %d events, beside one with %d: %.2f times%n",
                 LONG_HISTORY, SHORT_HISTORY, history);
@@ -141,8 +164,10 @@ public class Ingest {
         if (json != null) {
             Files.writeString(Path.of(json), String.format(Locale.ROOT,
                     "{\"eventsPerSecond\":%.0f,\"copyRowsPerSecond\":%.0f,\"ratioBatch\":%.3f,\"ratioSingle\":%.3f,"
+                            + "\"ratioRecorded\":%.3f,\"ratioFollowed\":%.3f,"
                             + "\"historyCostRatio\":%.3f,\"memoryBeforeMb\":%d,\"memoryAfterMb\":%d}%n",
-                    median(batch), copied, median(batch) / copied, median(single) / copied, history, before, after));
+                    median(batch), copied, median(batch) / copied, median(single) / copied,
+                    median(recorded) / copied, median(followed) / copied, history, before, after));
         }
     }
 
@@ -169,6 +194,31 @@ public class Ingest {
             bodies.add(event("a-" + random.nextInt(ACCOUNTS)).getBytes());
         }
         return events / send("/v1/track", bodies, SINGLE_CONNECTIONS);
+    }
+
+    /** Waits until nothing waits to be recorded. */
+    private double recorded() throws SQLException, InterruptedException {
+        while (is(database, "SELECT EXISTS (SELECT FROM accepted_call)")) {
+            Thread.sleep(20);
+        }
+        return System.nanoTime();
+    }
+
+    /** Waits until no feed has been read any further for two seconds, and says since when. */
+    private double followed() throws SQLException, InterruptedException {
+        for (Connection reader : readers) {
+            while (is(reader, "SELECT max(updated_at) > clock_timestamp() - interval '2 s' FROM feed_cursor")) {
+                Thread.sleep(100);
+            }
+        }
+        return System.nanoTime() - 2e9;
+    }
+
+    private static boolean is(Connection c, String question) throws SQLException {
+        try (Statement sql = c.createStatement();
+                ResultSet row = sql.executeQuery(question)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     /** @return seconds until the last was answered 200 */
@@ -333,6 +383,8 @@ public class Ingest {
             bodies.add(body.append("]}").toString().getBytes());
         }
         send("/v1/batch", bodies, 1);
+        recorded();
+        followed();
         try (var sender = new Sender(gateway)) {
             for (int i = 0; i < SHORT_HISTORY; i++) {
                 sender.post("/v1/track", nextKey(), event("short").getBytes());
@@ -412,13 +464,13 @@ public class Ingest {
 
     // --- The suite's folder -------------------------------------------------------------------------------------------
 
-    private static Connection database(Path state) throws IOException, SQLException {
+    private static Connection database(Path state, String name) throws IOException, SQLException {
         List<String> postmaster = Files.readAllLines(state.resolve("data/postgres/postmaster.pid"));
         Map<String, String> secrets = values(state.resolve("secrets"));
         Connection c = DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/journey",
-                "journey_owner",
-                secrets.get("JOURNEY_OWNER_PASSWORD"));
+                "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/" + name,
+                name + "_owner",
+                secrets.get(name.toUpperCase(Locale.ROOT) + "_OWNER_PASSWORD"));
         try (ResultSet row = c.createStatement().executeQuery("SHOW synchronous_commit")) {
             row.next();
             if (!row.getString(1).equals("on")) {

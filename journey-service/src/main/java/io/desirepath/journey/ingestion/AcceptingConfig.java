@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface AcceptingConfig {
 
     /**
-     * How long what comes may keep recording busy without a pause; after that it is accepted, and recorded later. 0s:
+     * How long crowds may keep recording busy without a break; after that what comes is accepted, and recorded later. 0s:
      * everything is recorded later. Default 250ms.
      */
     @WithDefault("250ms")

@@ -156,21 +156,12 @@ public class RecordActivities {
         @Nullable Waiting left = null;
         while (left != null || !stopping || !queue.isEmpty()) {
             try {
-                Waiting first = left != null ? left : next();
+                Waiting first = left != null ? left : queue.poll(100, TimeUnit.MILLISECONDS);
                 left = first == null ? null : takeInWithFollowers(first);
             } catch (InterruptedException e) {
                 return;
             }
         }
-    }
-
-    private @Nullable Waiting next() throws InterruptedException {
-        Waiting waiting = queue.poll();
-        if (waiting != null) {
-            return waiting;
-        }
-        turns.pause();
-        return queue.poll(100, TimeUnit.MILLISECONDS);
     }
 
     /** @return one that did not fit into the group any more, null if all that waited did */
@@ -190,7 +181,7 @@ public class RecordActivities {
         List<Submission> submissions = group.stream()
                 .flatMap(waiting -> waiting.submissions().stream())
                 .toList();
-        List<Outcome> outcomes = atOnce ? together(submissions) : accept(submissions);
+        List<Outcome> outcomes = atOnce ? recordAtOnce(submissions) : accept(submissions);
         int from = 0;
         for (Waiting waiting : group) {
             int until = from + waiting.submissions().size();
@@ -198,6 +189,13 @@ public class RecordActivities {
             from = until;
         }
         return next;
+    }
+
+    private List<Outcome> recordAtOnce(List<Submission> submissions) {
+        long from = System.nanoTime();
+        List<Outcome> outcomes = together(submissions);
+        turns.recordedAtOnce(submissions.size(), from, System.nanoTime());
+        return outcomes;
     }
 
     private List<Outcome> accept(List<Submission> submissions) {

@@ -73,8 +73,9 @@ class AcceptedCallsIT extends JourneyServiceIT {
         letRecord();
 
         eventually(() -> assertThat(count("accepted_call")).isZero());
-        assertThat(rows("SELECT message_id FROM activity WHERE received_at >= '%s' AND received_at <= '%s' ORDER BY 1"
-                        .formatted(before.minusMillis(1), after)))
+        assertThat(rows(
+                        "SELECT message_id FROM activity WHERE account_id = 'A' AND received_at >= '%s' AND received_at <= '%s' ORDER BY 1"
+                                .formatted(before.minusMillis(1), after)))
                 .containsExactly("m-1", "m-2");
         assertThat(rows("SELECT message_id, reason FROM reject")).containsExactly("m-3|NO_EVENT");
         assertThat(rows("SELECT events FROM account_stage WHERE account_id = 'A'"))

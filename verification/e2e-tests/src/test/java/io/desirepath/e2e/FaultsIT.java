@@ -27,6 +27,8 @@ class FaultsIT {
 
     private static final int BATCHES = 30;
     private static final int ORDERS = 20;
+    private static final int SENDERS = 16;
+    private static final int VIEWS = 40;
 
     private final Suite suite = Suite.get();
 
@@ -39,7 +41,7 @@ class FaultsIT {
             if (batch == BATCHES / 3) {
                 kill(suite.local.pid(victim));
             }
-            sendUntilAnswered(orders(run, batch, start));
+            sendUntilAnswered("/v1/imports", "application/x-ndjson", orders(run, batch, start));
         }
         suite.local.awaitReady(victim, Duration.ofSeconds(60));
 
@@ -55,6 +57,36 @@ class FaultsIT {
                 () -> count(Service.PERSONA, "SELECT count(*) FROM account WHERE id LIKE ?", run) == ORDERS);
         assertThat(suite.recommendations(run + "-0", "placement=reorder").json().get("items"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatABurstSentIsThereOnceAfterItsServiceWasKilled() throws Exception {
+        Instant at = Instant.now().minus(1, ChronoUnit.DAYS);
+        List<Thread> senders = new ArrayList<>();
+        for (int sender = 0; sender < SENDERS; sender++) {
+            String run = "burst-" + sender;
+            senders.add(Thread.ofPlatform().start(() -> {
+                for (int batch = 0; batch < BATCHES; batch++) {
+                    String body = "{\"batch\":[" + views(run, batch, at) + "]}";
+                    sendUntilAnswered("/v1/batch", "application/json", body);
+                }
+            }));
+        }
+        Suite.await(Duration.ofSeconds(30), () -> count(Service.JOURNEY, "SELECT count(*) FROM accepted_call") > 0);
+        kill(suite.local.pid(Service.JOURNEY));
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        Suite.await(Duration.ofSeconds(60), () -> count(Service.JOURNEY, "SELECT count(*) FROM accepted_call") == 0);
+
+        long expected = (long) SENDERS * BATCHES * VIEWS;
+        assertThat(count(Service.JOURNEY, "SELECT count(*) FROM activity WHERE account_id LIKE ?", "burst"))
+                .isEqualTo(expected);
+        assertThat(count(Service.JOURNEY, "SELECT sum(events) FROM account_stage WHERE account_id LIKE ?", "burst"))
+                .isEqualTo(expected);
+        Suite.await(
+                Duration.ofSeconds(60),
+                () -> count(Service.PERSONA, "SELECT count(*) FROM account WHERE id LIKE ?", "burst") == VIEWS);
     }
 
     @Test
@@ -110,11 +142,21 @@ class FaultsIT {
         return lines.toString();
     }
 
+    /** One view by each of {@value #VIEWS} accounts, as the elements of an array. */
+    private static String views(String run, int batch, Instant at) {
+        List<String> events = new ArrayList<>();
+        for (int account = 0; account < VIEWS; account++) {
+            String id = "%s-%d-%d".formatted(run, batch, account);
+            events.add(Suite.event(id, "burst-" + account, "Product Viewed", at.plusSeconds(batch), ""));
+        }
+        return String.join(",", events);
+    }
+
     /** What a careful client does: the same request again until it is answered 200. */
-    private void sendUntilAnswered(String ndjson) {
+    private void sendUntilAnswered(String path, String contentType, String body) {
         Suite.await(Duration.ofSeconds(60), () -> {
             try {
-                return suite.post(suite.local.env().writeKey(), "/v1/imports", "application/x-ndjson", ndjson)
+                return suite.post(suite.local.env().writeKey(), path, contentType, body)
                                 .status()
                         == 200;
             } catch (UncheckedIOException gatewayIsAway) {
@@ -127,10 +169,13 @@ class FaultsIT {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
     }
 
-    private long count(Service service, String query, String run) {
+    /** @param runs whose accounts are counted, where the query asks for one */
+    private long count(Service service, String query, String... runs) {
         try (Connection c = suite.local.database(service).connect();
                 PreparedStatement select = c.prepareStatement(query)) {
-            select.setString(1, run + "-%");
+            for (int i = 0; i < runs.length; i++) {
+                select.setString(i + 1, runs[i] + "-%");
+            }
             ResultSet row = select.executeQuery();
             row.next();
             return row.getLong(1);

@@ -3,8 +3,9 @@ package io.desirepath.journey.ingestion.domain;
 import java.time.Duration;
 
 /**
- * Who is next when more comes than can be recorded: taking in comes before recording. As long as there are pauses, what comes
- * is recorded at once; without any it is only accepted, and recorded when less comes.
+ * Who is next when more comes than can be recorded: taking in comes before recording. What comes is recorded at once, unless
+ * crowds have kept recording busy for most of the time; then it is only accepted, and recorded when less comes. Whoever
+ * sends one call after another is no crowd, and finds recorded what was answered.
  *
  * <p>Times are nanoseconds of one clock that never goes back. Safe for use by several threads.
  */
@@ -12,13 +13,17 @@ public final class TakingTurns {
 
     private static final double WINDOW = Duration.ofMillis(500).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int CROWD = 3;
+    /** Of one that began so long ago as patience lasts. */
+    private static final double TOO_BUSY = 1 - Math.exp(-1);
+
     private static final double FIRST_GUESS = 1000;
     private static final double NEWEST = .2;
 
     private final long patience;
     private final long longestRest;
-    private boolean busy;
-    private long busySince;
+    private double busy;
+    private long busyAt;
     private double arriving;
     private long arrivedAt;
     private double speed = FIRST_GUESS;
@@ -26,7 +31,7 @@ public final class TakingTurns {
     private long restingSince;
 
     /**
-     * @param patience how long recording may be busy without a pause; zero: everything is only accepted
+     * @param patience how long crowds may keep recording busy without a break; zero: everything is only accepted
      * @param longestRest how long recording rests at most while too much comes
      */
     public TakingTurns(Duration patience, Duration longestRest) {
@@ -34,18 +39,20 @@ public final class TakingTurns {
         this.longestRest = longestRest.toNanos();
     }
 
-    /** Nothing waits to be taken in. */
-    public synchronized void pause() {
-        busy = false;
-    }
-
     /** Something waits to be taken in: whether it is recorded before it is answered. */
     public synchronized boolean recordsAtOnce(long now) {
-        if (!busy) {
-            busy = true;
-            busySince = now;
-        }
-        return now - busySince < patience;
+        return patience > 0 && busy(now) < TOO_BUSY;
+    }
+
+    /** Calls were recorded at once, and together. */
+    public synchronized void recordedAtOnce(int calls, long from, long until) {
+        busy = calls < CROWD ? busy(until) : 1 - (1 - busy(from)) * Math.exp((from - until) / (double) patience);
+        busyAt = until;
+    }
+
+    /** The share of the time, the last most, for which crowds kept recording busy. */
+    private double busy(long now) {
+        return busy * Math.exp((busyAt - now) / (double) patience);
     }
 
     /** Events were accepted. */

@@ -13,22 +13,28 @@ class TakingTurnsTest {
     private final TakingTurns turns = new TakingTurns(Duration.ofMillis(250), Duration.ofSeconds(30));
 
     @Test
-    void asLongAsThereArePausesEverythingIsRecordedAtOnce() {
-        for (long now = 0; now < 10 * SECOND; now += 200 * MILLI) {
-            assertThat(turns.recordsAtOnce(now)).isTrue();
-            assertThat(turns.recordsAtOnce(now + 150 * MILLI)).isTrue();
-            turns.pause();
-        }
+    void crowdsWithoutABreakAreOnlyAcceptedAfterAWhile() {
+        crowds(0, 249, 10, 10);
+        assertThat(turns.recordsAtOnce(249 * MILLI)).isTrue();
+        crowds(249, 260, 10, 10);
+        assertThat(turns.recordsAtOnce(260 * MILLI)).isFalse();
+        assertThat(turns.recordsAtOnce(500 * MILLI)).as("a break").isTrue();
     }
 
     @Test
-    void withoutAPauseItIsOnlyAcceptedUntilThereIsOne() {
-        assertThat(turns.recordsAtOnce(0)).isTrue();
-        assertThat(turns.recordsAtOnce(249 * MILLI)).isTrue();
-        assertThat(turns.recordsAtOnce(250 * MILLI)).isFalse();
-        assertThat(turns.recordsAtOnce(10 * SECOND)).isFalse();
-        turns.pause();
-        assertThat(turns.recordsAtOnce(10 * SECOND)).isTrue();
+    void halfOfTheTimeIsNotTooMuchAndNineTenthsAre() {
+        crowds(0, 5000, 10, 20);
+        assertThat(turns.recordsAtOnce(5000 * MILLI)).isTrue();
+        crowds(5000, 10_000, 18, 20);
+        assertThat(turns.recordsAtOnce(10_000 * MILLI)).isFalse();
+    }
+
+    @Test
+    void whoSendsOneCallAfterAnotherIsNoCrowd() {
+        for (long now = 0; now < 10 * SECOND; now += 10 * MILLI) {
+            turns.recordedAtOnce(1 + (int) (now / MILLI / 10 % 2), now, now + 10 * MILLI);
+            assertThat(turns.recordsAtOnce(now + 10 * MILLI)).isTrue();
+        }
     }
 
     @Test
@@ -36,7 +42,6 @@ class TakingTurnsTest {
         var impatient = new TakingTurns(Duration.ZERO, Duration.ofSeconds(30));
 
         assertThat(impatient.recordsAtOnce(0)).isFalse();
-        impatient.pause();
         assertThat(impatient.recordsAtOnce(SECOND)).isFalse();
     }
 
@@ -72,6 +77,13 @@ class TakingTurnsTest {
         assertThat(turns.mayRecord(now + 60 * SECOND)).isTrue();
         turns.accepted(10_000, now + 60 * SECOND);
         assertThat(turns.mayRecord(now + 60 * SECOND)).as("a new burst").isFalse();
+    }
+
+    /** Crowds that take so many milliseconds of every so many to record. */
+    private void crowds(long from, long until, long take, long of) {
+        for (long now = from; now < until; now += of) {
+            turns.recordedAtOnce(3, now * MILLI, Math.min(now + take, until) * MILLI);
+        }
     }
 
     private void arriving(int eventsASecond, long from, long until) {
