@@ -32,7 +32,7 @@ final class Gathering<T> {
 
     /**
      * @param bytes how large an item is
-     * @param send its future ends when the group is done, whatever came of it
+     * @param send its future ends when the group is done, whatever came of it; one that throws is done too
      */
     Gathering(Limits limits, ToLongFunction<T> bytes, Function<List<T>, Future<Void>> send) {
         this.limits = limits;
@@ -56,7 +56,9 @@ final class Gathering<T> {
     private void sendNext() {
         List<T> group = next();
         if (!group.isEmpty()) {
-            send.apply(group).onComplete(done -> {
+            // Composed, so that a group whose sending throws is done as well, and others do not wait behind it for
+            // ever.
+            Future.succeededFuture(group).compose(send).onComplete(done -> {
                 synchronized (waiting) {
                     underWay--;
                 }

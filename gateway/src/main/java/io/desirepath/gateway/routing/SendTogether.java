@@ -66,7 +66,10 @@ class SendTogether {
      */
     Future<Void> send(List<SingleCall> group) {
         long start = System.nanoTime();
-        return origins.request(Service.JOURNEY, HttpMethod.POST, GatheredCalls.PATH, config.timeout())
+        return Future.succeededFuture()
+                // Composed, so that each caller has an answer even where asking for a connection throws.
+                .compose(nothing ->
+                        origins.request(Service.JOURNEY, HttpMethod.POST, GatheredCalls.PATH, config.timeout()))
                 .compose(request -> request.putHeader(
                                 HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueForService("gateway"))
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

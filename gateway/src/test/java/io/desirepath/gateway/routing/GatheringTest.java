@@ -45,6 +45,16 @@ class GatheringTest {
     }
 
     @Test
+    void aGroupThatCouldNotEvenBeSentLetsTheNextOneGo() {
+        var gathering = new Gathering<String>(new Gathering.Limits(10, 100, 1, 10), String::length, group -> {
+            sent.add(group);
+            throw new IllegalStateException("no connection can be asked for");
+        });
+        assertThat(List.of("a", "b")).allMatch(gathering::offer);
+        assertThat(sent).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
     void aFullGroupDoesNotWait() {
         var gathering = new Gathering<String>(new Gathering.Limits(2, 100, 2, 10), String::length, this::send);
         List.of("a", "b", "c", "d", "e").forEach(gathering::offer);
