@@ -1,6 +1,7 @@
 package io.desirepath.journey.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.desirepath.service.time.UtcTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

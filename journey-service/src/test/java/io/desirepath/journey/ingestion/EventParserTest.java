@@ -141,6 +141,8 @@ class EventParserTest {
                 "{'context':{'groupId':'A'}}; NO_EVENT",
                 "{'event':' ','context':{'groupId':'A'}}; NO_EVENT",
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'yesterday'}; INVALID_TIME",
+                "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'2025-02-30T00:00:00Z'}; INVALID_TIME",
+                "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'2025-01-31T24:00:00Z'}; INVALID_TIME",
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'2026-03-03T00:00:00Z'}; INVALID_TIME",
                 "{'event':'Product Viewed','context':{'groupId':'A'},'timestamp':'1970-01-01'}; INVALID_TIME",
                 "{'event':'x','context':{'groupId':'A'},'timestamp':'-999999999-01-01T00:00:00Z','sentAt':'+999999999-12-31T00:00:00Z'}; INVALID_TIME",

@@ -1,4 +1,4 @@
-package io.desirepath.journey.ingestion;
+package io.desirepath.service.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,10 +7,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one form of time that nearly every client sends, {@code 2026-01-31T12:00:00.123Z}: a formatter that reads all
- * forms costs more for it than the rest of reading the event.
+ * Reads the one form of time that nearly everybody sends and {@link Instant#toString} writes,
+ * {@code 2026-01-31T12:00:00.123Z}, by its positions: a formatter that reads every form costs more for it than the rest of
+ * reading an event.
  */
-final class UtcTime {
+public final class UtcTime {
 
     private static final String FORM = "0000-00-00T00:00:00";
     private static final int MOST_DECIMALS = 9;
@@ -18,26 +19,16 @@ final class UtcTime {
     private UtcTime() {}
 
     /**
-     * @return null if it has another form
-     * @throws DateTimeException if it has this form and is no time, such as the 30th of February
+     * @return null if it has another form or is no moment of this one, such as the 30th of February; a formatter then says
+     *     what it is, or why it is none
      */
-    static @Nullable Instant parse(String text) {
+    public static @Nullable Instant parse(String text) {
         int end = text.length() - 1;
         if (end < FORM.length() || text.charAt(end) != 'Z' || !beginsAsForm(text)) {
             return null;
         }
         int nanos = nanos(text, end);
-        return nanos < 0
-                ? null
-                : LocalDateTime.of(
-                                number(text, 0, 4),
-                                number(text, 5, 7),
-                                number(text, 8, 10),
-                                number(text, 11, 13),
-                                number(text, 14, 16),
-                                number(text, 17, 19),
-                                nanos)
-                        .toInstant(ZoneOffset.UTC);
+        return nanos < 0 ? null : moment(text, nanos);
     }
 
     private static boolean beginsAsForm(String text) {
@@ -49,6 +40,22 @@ final class UtcTime {
             }
         }
         return true;
+    }
+
+    private static @Nullable Instant moment(String text, int nanos) {
+        try {
+            return LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 7),
+                            number(text, 8, 10),
+                            number(text, 11, 13),
+                            number(text, 14, 16),
+                            number(text, 17, 19),
+                            nanos)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException noSuchMoment) {
+            return null;
+        }
     }
 
     /** @return -1 if what follows the seconds are no decimals of them */
