@@ -1,5 +1,7 @@
 package io.desirepath.persona;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.desirepath.contracts.AccountProfile;
@@ -11,6 +13,8 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads what comes on the profiles feed from now on, over HTTP as another service does. */
 public final class ProfilesFeedTail {
@@ -18,24 +22,25 @@ public final class ProfilesFeedTail {
     private String cursor = "";
 
     public ProfilesFeedTail() {
-        while (!page().isEmpty()) {}
+        drain();
     }
 
-    /** Everything new, oldest first. */
-    public List<FeedEvent> drain() {
+    /**
+     * Everything new, oldest first, or only what is about subjects that begin so: personas of others are assigned in the
+     * background all the time. The feed hides what is newer than any open transaction, so it is read until something shows
+     * that was written afterwards.
+     */
+    public List<FeedEvent> drain(String... prefixes) {
+        String end = "the tail's end " + UUID.randomUUID();
+        Api.put(Api.account(end), "{}").then().statusCode(201);
         List<FeedEvent> all = new ArrayList<>();
-        List<FeedEvent> page = page();
-        while (!page.isEmpty()) {
+        do {
+            List<FeedEvent> page = page();
+            assertThat(page).as("the feed goes on").isNotEmpty();
             all.addAll(page);
-            page = page();
-        }
-        return all;
-    }
-
-    /** Only what is about one test's own: personas of others are assigned in the background all the time. */
-    public List<FeedEvent> drain(String prefix) {
-        return drain().stream()
-                .filter(event -> event.subject().startsWith(prefix))
+        } while (!all.removeIf(event -> event.subject().equals(end)));
+        return all.stream()
+                .filter(event -> prefixes.length == 0 || Stream.of(prefixes).anyMatch(event.subject()::startsWith))
                 .toList();
     }
 
@@ -59,6 +64,7 @@ public final class ProfilesFeedTail {
         Response response = RestAssured.given()
                 .header("Authorization", Tokens.serviceBearer())
                 .queryParam("after", cursor)
+                .queryParam("wait", "10s")
                 .get("/internal/feeds/profiles");
         response.then().statusCode(200);
         cursor = response.header(FeedEvent.NEXT_CURSOR_HEADER);

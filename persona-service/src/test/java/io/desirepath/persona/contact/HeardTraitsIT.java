@@ -81,7 +81,10 @@ class HeardTraitsIT {
                 .body("roleSource", equalTo("INFERRED"))
                 .body("traits.plan", equalTo("pro"))
                 .body("traits.seats", equalTo(5));
-        List<FeedEvent> news = feed.drain();
+        // What persona comes of it is told by itself, sooner or later.
+        List<FeedEvent> news = feed.drain("h-ann").stream()
+                .filter(event -> ProfilesFeedTail.contact(event).persona() == null)
+                .toList();
         assertThat(news).hasSize(1);
         assertThat(ProfilesFeedTail.contact(news.getFirst()).role()).isEqualTo(BuyingRole.BUYER);
         assertThat(news.toString()).doesNotContain("x.example");
@@ -90,6 +93,8 @@ class HeardTraitsIT {
     @Test
     void theFeedIsToldOnlyOfWhatItTells() {
         apply(identified("f1", "f-ann", T0, true, Map.of("title", "CFO")));
+        // So that no persona is told of meanwhile.
+        call().get(contact("f-ann") + "/persona").then().statusCode(200);
         String etag = call().get(contact("f-ann")).header("ETag");
         ProfilesFeedTail feed = new ProfilesFeedTail();
 
@@ -97,7 +102,7 @@ class HeardTraitsIT {
         call().get(contact("f-ann")).then().header("ETag", etag);
         apply(identified("f3", "f-ann", T0.plusSeconds(2), true, Map.of("email", "f@x.example", "plan", "pro")));
 
-        assertThat(feed.drain()).isEmpty();
+        assertThat(feed.drain("f-ann")).isEmpty();
         call().get(contact("f-ann")).then().header("ETag", not(etag)).body("email", equalTo("f@x.example"));
     }
 
@@ -181,7 +186,7 @@ class HeardTraitsIT {
         apply(withdrawn(two));
 
         call().get(contact("q-ann")).then().body("accountIds", contains("q-other"));
-        assertThat(feed.drain()).extracting(FeedEvent::subject).containsExactly("q-ann");
+        assertThat(feed.drain("q-")).extracting(FeedEvent::subject).containsExactly("q-ann");
         apply(event(two));
         call().get(contact("q-ann")).then().body("accountIds", contains("q-acme", "q-other"));
     }
