@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,7 +41,13 @@ public class StageProjection implements FeedProjection {
             long revision) {}
 
     /** Of a {@link StageBelief} what matters here. */
-    private record Held(AccountId accountId, Stage stage, Instant since, long revision) {}
+    private record Held(AccountId accountId, Stage stage, Instant since, long revision) {
+        Held {
+            Objects.requireNonNull(accountId, "accountId");
+            Objects.requireNonNull(stage, "stage");
+            Objects.requireNonNull(since, "since");
+        }
+    }
 
     StageProjection(LivingEvents living) {
         this.living = living;

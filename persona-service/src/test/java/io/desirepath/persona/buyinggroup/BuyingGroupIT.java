@@ -8,6 +8,7 @@ import static io.desirepath.persona.Api.contact;
 import static io.desirepath.persona.Api.expectProblem;
 import static io.desirepath.persona.Api.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
@@ -27,6 +29,7 @@ import io.desirepath.persona.Activities;
 import io.desirepath.persona.FakeJourney;
 import io.desirepath.persona.contact.ProfileProjection;
 import io.desirepath.service.feed.FeedProjection;
+import io.desirepath.service.feed.UnappliableEventException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -144,6 +147,17 @@ class BuyingGroupIT {
         call().get(path).then().body("stage", equalTo("AWARENESS"));
         apply(stages, belief("bg-w-acme", Stage.DECISION, 8), withdrawn("bg-w-acme", 9));
         call().get(path).then().body("stage", nullValue());
+    }
+
+    @Test
+    void aBeliefThatNamesNoStageIsNotTakenForAWithdrawnOne() {
+        put(account("bg-b-acme"), "{}");
+        apply(stages, belief("bg-b-acme", Stage.DECISION, 4));
+        FeedEvent broken = belief("bg-b-acme", Stage.DECISION, 5);
+        ((ObjectNode) broken.data()).remove("stage");
+
+        assertThatThrownBy(() -> apply(stages, broken)).isInstanceOf(UnappliableEventException.class);
+        call().get(account("bg-b-acme") + "/buying-group").then().body("stage", equalTo("DECISION"));
     }
 
     @Test
