@@ -66,13 +66,21 @@ public record ExperimentDocument(
         return new Experiment(
                 id,
                 salt == null ? id : salt,
-                new HashSet<>(required("placements", placements)),
+                new HashSet<>(each("placements", placements)),
                 traffic == null ? 1 : traffic,
-                required("variants", variants).stream()
+                each("variants", variants).stream()
                         .map(VariantDocument::variant)
                         .toList(),
                 metric == null ? Metric.REVENUE : metric,
                 minimumEffect == null ? USUAL_EFFECT : minimumEffect);
+    }
+
+    private static <T> List<T> each(String field, @Nullable List<T> values) {
+        List<T> there = required(field, values);
+        if (there.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(field + ": must not hold null");
+        }
+        return there;
     }
 
     private static <T> T required(String field, @Nullable T value) {

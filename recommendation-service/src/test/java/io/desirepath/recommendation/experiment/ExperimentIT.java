@@ -99,7 +99,9 @@ class ExperimentIT {
                 "{\"placements\":[\"roof\"]," + HALVES + "}",
                 "{\"placements\":[\"home\"],\"variants\":[{\"name\":\"A\",\"share\":1,\"holdout\":true}]}",
                 "{\"placements\":[\"home\"],\"variants\":[{\"name\":\"A\",\"share\":0.5},{\"name\":\"B\",\"share\":0.5,\"holdout\":true}]}",
-                "{\"placements\":[\"home\"],\"traffic\":2," + HALVES + "}")) {
+                "{\"placements\":[\"home\"],\"traffic\":2," + HALVES + "}",
+                "{\"placements\":[\"home\",null]," + HALVES + "}",
+                "{\"placements\":[\"home\"],\"variants\":[null]}")) {
             assertThat(api.put("/v1/experiments/bad", bad).problem()).as(bad).isEqualTo("400 invalid-request");
         }
         assertThat(api.put("/v1/experiments/bad", SPRING.replace("placements", "places"))
