@@ -26,7 +26,7 @@ public record Verdict(
     public enum Outcome {
         /** Another variant than the control is better. */
         VARIANT_WINS,
-        /** The control is better than every other, or than some while the rest is open. */
+        /** The control is better than every other. */
         CONTROL_WINS,
         NO_DIFFERENCE_SHOWN,
         TOO_FEW_ACCOUNTS,
