@@ -26,6 +26,8 @@ final class ChangedLists {
 
     private @Nullable String version;
     private long seenBelow;
+    /** Kept, so that what was read of a round that failed half-way is told of after the next. */
+    private boolean news;
 
     ChangedLists(ProductNumbers numbers) {
         this.numbers = numbers;
@@ -43,7 +45,6 @@ final class ChangedLists {
             lists.clear();
             changedIn.clear();
         }
-        boolean[] any = new boolean[1];
         seenBelow = ChangedRows.round(
                 c,
                 seenBelow,
@@ -51,9 +52,11 @@ final class ChangedLists {
                         "changed_list",
                         COLUMNS,
                         KEY,
-                        row -> any[0] |= row.getString(2).equals(ofVersion) && read(row),
+                        row -> news |= row.getString(2).equals(ofVersion) && read(row),
                         () -> {}));
-        return any[0];
+        boolean told = news;
+        news = false;
+        return told;
     }
 
     private boolean read(ResultSet row) throws SQLException {
