@@ -28,19 +28,24 @@ public final class OrderFiles {
     public static List<Order> read(List<Path> files, Path unusable) throws IOException {
         List<Order> orders = new ArrayList<>();
         Set<String> before = new HashSet<>();
-        for (Path file : files) {
-            List<Order> here = read(file, unusable);
-            here.stream().filter(order -> !before.contains(order.id())).forEach(orders::add);
-            here.forEach(order -> before.add(order.id()));
+        try (var report = new UnusableReport(unusable)) {
+            for (Path file : files) {
+                List<Order> here = read(file, report);
+                here.stream().filter(order -> !before.contains(order.id())).forEach(orders::add);
+                here.forEach(order -> before.add(order.id()));
+            }
         }
         return orders;
     }
 
     /** The same of one file. */
     public static List<Order> read(Path file, Path unusable) throws IOException {
+        return read(List.of(file), unusable);
+    }
+
+    private static List<Order> read(Path file, UnusableReport report) throws IOException {
         List<Order> orders = new ArrayList<>();
-        try (var report = new UnusableReport(unusable);
-                OrderSource source = OrderSource.read(file, "GBP", Optional.empty(), report)) {
+        try (OrderSource source = OrderSource.read(file, "GBP", Optional.empty(), report)) {
             for (Optional<ImportEvent> event = source.next(); event.isPresent(); event = source.next()) {
                 JsonNode json = event.get().json();
                 if (json.path("event").asText().equals("Order Completed")) {

@@ -31,6 +31,17 @@ class OrderFilesTest {
                 .containsExactly(new Order.Line("71053", "LANTERN", 2, 1), new Order.Line("85123A", "HOLDER", 1, 2.5));
     }
 
+    @Test
+    void whatCannotBeUsedIsListedOfEveryFile() throws IOException {
+        Path first = file("first.csv", "1,POST,POSTAGE,1,2010-12-01 08:26:00,2.50,17850,United Kingdom");
+        Path second = file("second.csv", "2,85123A,NOBODY'S,6,2010-12-03 08:26:00,2.50,,United Kingdom");
+        Path unusable = folder.resolve("unusable.csv");
+
+        OrderFiles.read(List.of(first, second), unusable);
+
+        assertThat(unusable).content().contains("NOT_A_PRODUCT", "MISSING_CUSTOMER");
+    }
+
     private Path file(String name, String... rows) throws IOException {
         String header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
         return Files.writeString(folder.resolve(name), header + String.join("\n", rows) + "\n");
