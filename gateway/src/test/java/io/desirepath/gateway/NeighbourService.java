@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real HTTP server that stands where a service stands: it answers with what it saw, or behaves as the query says.
- * {@code /control} tells how many bodies arrived whole and how many were broken off.
+ * {@code /control} tells how many bodies began to arrive, how many arrived whole and how many were broken off.
  */
 final class NeighbourService {
 
@@ -30,6 +30,7 @@ final class NeighbourService {
     private static final long SLOW_MILLIS = 400;
 
     private final Vertx vertx;
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger complete = new AtomicInteger();
     private final AtomicInteger brokenOff = new AtomicInteger();
     private final JsonObject openApi;
@@ -56,6 +57,7 @@ final class NeighbourService {
             case "/control" ->
                 request.response()
                         .end(new JsonObject()
+                                .put("begun", begun.get())
                                 .put("complete", complete.get())
                                 .put("brokenOff", brokenOff.get())
                                 .toBuffer());
@@ -64,6 +66,7 @@ final class NeighbourService {
     }
 
     private void receive(HttpServerRequest request) {
+        begun.incrementAndGet();
         Buffer body = Buffer.buffer();
         request.exceptionHandler(e -> brokenOff.incrementAndGet());
         request.handler(body::appendBuffer);

@@ -94,7 +94,7 @@ class BodyLimitIT {
             assertThat(answer.header("Connection")).containsExactly("close");
             assertThat(client.isClosedByServer()).isTrue();
         }
-        awaitBrokenOff(before.getInteger("brokenOff") + 1);
+        await("brokenOff", before.getInteger("brokenOff") + 1);
         assertThat(control().getInteger("complete")).isEqualTo(before.getInteger("complete"));
     }
 
@@ -105,9 +105,9 @@ class BodyLimitIT {
             client.write(RawClient.head("POST /v1/imports HTTP/1.1", KEY, "Content-Length: 1000000"));
             client.write(CHUNK).write(CHUNK);
             // The service has to have the beginning, or there is nothing to break off.
-            sleep(Duration.ofMillis(300));
+            await("begun", before.getInteger("begun") + 1);
         }
-        awaitBrokenOff(before.getInteger("brokenOff") + 1);
+        await("brokenOff", before.getInteger("brokenOff") + 1);
         assertThat(control().getInteger("complete")).isEqualTo(before.getInteger("complete"));
     }
 
@@ -142,12 +142,12 @@ class BodyLimitIT {
         }
     }
 
-    private void awaitBrokenOff(int expected) {
+    private void await(String count, int expected) {
         Instant deadline = Instant.now().plusSeconds(5);
-        while (control().getInteger("brokenOff") < expected && Instant.now().isBefore(deadline)) {
+        while (control().getInteger(count) < expected && Instant.now().isBefore(deadline)) {
             sleep(Duration.ofMillis(20));
         }
-        assertThat(control().getInteger("brokenOff")).isEqualTo(expected);
+        assertThat(control().getInteger(count)).as(count).isEqualTo(expected);
     }
 
     private JsonObject control() {
