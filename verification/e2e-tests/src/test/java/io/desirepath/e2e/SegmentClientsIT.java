@@ -37,6 +37,15 @@ class SegmentClientsIT {
 
     private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> IN_THE_BROWSER = List.of(
+            "Alias 1",
+            "Content Downloaded 1",
+            "Group 1",
+            "Identify 1",
+            "Page Viewed 1",
+            "Product Added 5",
+            "Product Viewed 5",
+            "Quote Requested 1");
 
     private final Suite suite = Suite.get();
     private final String run = "run" + UUID.randomUUID().toString().substring(0, 8);
@@ -127,23 +136,14 @@ class SegmentClientsIT {
                 assertThat(page.told.poll(60, TimeUnit.SECONDS)).isEqualTo("sent");
                 page.answer();
                 suite.local.awaitReady(Service.JOURNEY, PATIENCE);
-                Suite.await(PATIENCE, () -> events().size() == 8);
-                Suite.await(PATIENCE, () -> events().contains("Product Added 5"));
+                // The library sends each event again by itself, so any of them may be the last.
+                Suite.await(PATIENCE, () -> events().containsAll(IN_THE_BROWSER));
             } finally {
                 chromium.destroy();
                 chromium.waitFor(10, TimeUnit.SECONDS);
             }
         }
-        assertThat(events())
-                .containsExactlyInAnyOrder(
-                        "Alias 1",
-                        "Content Downloaded 1",
-                        "Group 1",
-                        "Identify 1",
-                        "Page Viewed 1",
-                        "Product Added 5",
-                        "Product Viewed 5",
-                        "Quote Requested 1");
+        assertThat(events()).containsExactlyInAnyOrderElementsOf(IN_THE_BROWSER);
         assertThat(suite.journey(run + "-bolt")
                         .expect(200)
                         .json()
