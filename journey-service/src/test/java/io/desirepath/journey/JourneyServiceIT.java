@@ -175,9 +175,9 @@ public abstract class JourneyServiceIT {
         return Long.parseLong(rows("SELECT count(*) FROM " + table).getFirst());
     }
 
-    /** Waits until the check holds, ten seconds at most. */
+    /** Waits until the check holds, a minute at most: a machine may be busy. */
     protected static void eventually(Runnable check) throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(10);
+        Instant deadline = Instant.now().plusSeconds(60);
         while (true) {
             try {
                 check.run();
