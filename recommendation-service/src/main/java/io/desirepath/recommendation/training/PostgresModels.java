@@ -25,20 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PostgresModels {
 
-    /** How many rows one statement deletes: a fraction of a second's work. */
-    private static final int DELETE_CHUNK = 20_000;
-
-    private static final List<String> TABLES = List.of(
-            "complement",
-            "trending",
-            "popularity",
-            "co_purchase",
-            "product_fact",
-            "counted_model",
-            "counted_account",
-            "counted_product",
-            "changed_list");
-
     /**
      * The version that serves.
      *
@@ -187,59 +173,51 @@ public class PostgresModels {
         return names;
     }
 
-    /** From one moment to the next this version serves and the one before it does not. */
+    /**
+     * From one moment to the next this version, whose training has just ended, serves and the one before it does not.
+     *
+     * @throws IllegalStateException if it is not there any more
+     */
     void promote(String version) {
-        QuarkusTransaction.requiringNew().run(() -> {
+        if (!promoteFrom(version, "BUILDING")) {
+            throw new IllegalStateException("model " + version + " is gone");
+        }
+    }
+
+    /**
+     * The same with a version that has served before.
+     *
+     * @return false if none of this name is kept; then nothing has changed
+     */
+    boolean promoteAgain(String version) {
+        return promoteFrom(version, "RETIRED", "CHAMPION");
+    }
+
+    private boolean promoteFrom(String version, String... statuses) {
+        return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection();
                     PreparedStatement retire = tx.prepareStatement(
                             "UPDATE model_version SET status = 'RETIRED' WHERE status = 'CHAMPION'");
                     PreparedStatement promote = tx.prepareStatement(
                             "UPDATE model_version SET status = 'CHAMPION', promoted_at = now() WHERE model_version = ?")) {
+                if (!lock(tx, version, statuses)) {
+                    return false;
+                }
                 retire.executeUpdate();
                 promote.setString(1, version);
                 promote.executeUpdate();
-            } catch (SQLException e) {
-                throw new IllegalStateException("model " + version + " cannot be promoted", e);
+                return true;
             }
         });
     }
 
-    /** Deletes what a training left that did not end, and all but the newest of the retired. Only for who trains. */
-    void tidy(int keep) throws SQLException {
-        try (Connection c = database.getConnection()) {
-            List<String> old = new ArrayList<>();
-            try (PreparedStatement select = c.prepareStatement("""
-                    SELECT model_version FROM model_version WHERE status = 'BUILDING'
-                    UNION ALL
-                    (SELECT model_version FROM model_version WHERE status <> 'BUILDING'
-                     ORDER BY status = 'CHAMPION' DESC, promoted_at DESC OFFSET ?)""")) {
-                select.setInt(1, keep);
-                ResultSet rows = select.executeQuery();
-                while (rows.next()) {
-                    old.add(rows.getString(1));
-                }
-            }
-            for (String version : old) {
-                delete(c, version);
-            }
-        }
-    }
-
-    private static void delete(Connection c, String version) throws SQLException {
-        for (String table : TABLES) {
-            String some =
-                    "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE model_version = ? LIMIT %2$d))"
-                            .formatted(table, DELETE_CHUNK);
-            try (PreparedStatement delete = c.prepareStatement(some)) {
-                delete.setString(1, version);
-                while (delete.executeUpdate() > 0) {
-                    // One chunk after the other, each in a transaction of its own.
-                }
-            }
-        }
-        try (PreparedStatement delete = c.prepareStatement("DELETE FROM model_version WHERE model_version = ?")) {
-            delete.setString(1, version);
-            delete.executeUpdate();
+    /** So that {@link TidyModels} does not begin to delete it meanwhile. */
+    private static boolean lock(Connection tx, String version, String... statuses) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "SELECT 1 FROM model_version WHERE model_version = ? AND status = ANY (?) FOR UPDATE")) {
+            select.setString(1, version);
+            select.setArray(2, tx.createArrayOf("text", statuses));
+            return select.executeQuery().next();
         }
     }
 }

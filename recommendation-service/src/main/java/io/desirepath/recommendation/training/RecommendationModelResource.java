@@ -95,11 +95,9 @@ public class RecommendationModelResource {
             description = "There is no such version, or its training has not ended",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
     public RecommendationModel.Page promote(@PathParam("version") String version) throws SQLException {
-        if (models.list().stream()
-                .noneMatch(model -> model.version().equals(version) && !"BUILDING".equals(model.status()))) {
+        if (!models.promoteAgain(version)) {
             throw ProblemException.of(ProblemType.CONFLICT, "There is no version of this name that could serve");
         }
-        models.promote(version);
         return list();
     }
 
@@ -115,7 +113,6 @@ public class RecommendationModelResource {
                 .filter(model -> "RETIRED".equals(model.status()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(ProblemType.CONFLICT, "No earlier version is kept"));
-        models.promote(before.version());
-        return list();
+        return promote(before.version());
     }
 }

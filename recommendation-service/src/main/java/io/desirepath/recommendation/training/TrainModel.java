@@ -35,6 +35,7 @@ public class TrainModel {
     private final DataSource database;
     private final PostgresOrderLines orderLines;
     private final PostgresModels models;
+    private final TidyModels tidyModels;
     private final CountOrders countOrders;
     private final TrainingConfig config;
     private final PipelineConfig pipelineConfig;
@@ -43,12 +44,14 @@ public class TrainModel {
             DataSource database,
             PostgresOrderLines orderLines,
             PostgresModels models,
+            TidyModels tidyModels,
             CountOrders countOrders,
             TrainingConfig config,
             PipelineConfig pipelineConfig) {
         this.database = database;
         this.orderLines = orderLines;
         this.models = models;
+        this.tidyModels = tidyModels;
         this.countOrders = countOrders;
         this.config = config;
         this.pipelineConfig = pipelineConfig;
@@ -75,7 +78,7 @@ public class TrainModel {
     private Trained train() throws SQLException {
         long start = System.nanoTime();
         String version = VERSION.format(Instant.now());
-        models.tidy(config.keepVersions());
+        tidyModels.run(config.keepVersions());
         // Counted before the lines are read: orders that come meanwhile count as new, whether they are in or not.
         String beginning = countOrders.beginning();
         models.begin(version, models.orders().orders());
@@ -108,7 +111,7 @@ public class TrainModel {
             countOrders.catchUp(version);
             models.promote(version);
             LOG.infof("Model %s: %s", version, metrics);
-            models.tidy(config.keepVersions());
+            tidyModels.run(config.keepVersions());
             return new Trained(version, metrics);
         }
     }

@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.recommendation.Api;
@@ -19,6 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +35,23 @@ class TrainingIT {
 
     private final Projections projections;
     private final TrainModel trainModel;
+    private final PostgresModels models;
+    private final TidyModels tidyModels;
     private final ChampionFollower champion;
     private final DataSource database;
     private final Api service = Api.ofService();
 
-    TrainingIT(Projections projections, TrainModel trainModel, ChampionFollower champion, DataSource database) {
+    TrainingIT(
+            Projections projections,
+            TrainModel trainModel,
+            PostgresModels models,
+            TidyModels tidyModels,
+            ChampionFollower champion,
+            DataSource database) {
         this.projections = projections;
         this.trainModel = trainModel;
+        this.models = models;
+        this.tidyModels = tidyModels;
         this.champion = champion;
         this.database = database;
     }
@@ -131,6 +145,54 @@ class TrainingIT {
                         .post("/v1/recommendation-models/" + second + "/cancel")
                         .problem())
                 .isEqualTo("409 conflict");
+    }
+
+    @Test
+    void aVersionThatServesAgainIsNotDeletedAlthoughItWasAboutToBe() throws Throwable {
+        projections.apply(history());
+        String first = service.post("/internal/training").text("/modelVersion");
+        service.post("/internal/training");
+        try (Connection somebody = database.getConnection();
+                Statement sql = somebody.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            somebody.setAutoCommit(false);
+            sql.executeUpdate("UPDATE model_version SET status = 'RETIRED' WHERE status = 'CHAMPION'");
+            sql.executeUpdate("UPDATE model_version SET status = 'CHAMPION' WHERE model_version = '" + first + "'");
+            Future<?> tidied = threads.submit(() -> {
+                tidyModels.run(1);
+                return null;
+            });
+            Projections.eventually(() -> assertThat(
+                            projections.rows(
+                                    "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%model_version%'"))
+                    .isNotEmpty());
+            somebody.commit();
+            tidied.get();
+        }
+
+        assertThat(projections.rows("SELECT status FROM model_version WHERE model_version = '" + first + "'"))
+                .containsExactly("CHAMPION");
+        assertThat(projections.rows(
+                        "SELECT DISTINCT model_version FROM trending WHERE model_version = '" + first + "'"))
+                .containsExactly(first);
+    }
+
+    @Test
+    void whatIsBeingDeletedCannotServeAndTheChampionStays() {
+        projections.apply(history());
+        String first = service.post("/internal/training").text("/modelVersion");
+        String second = service.post("/internal/training").text("/modelVersion");
+        projections.execute("UPDATE model_version SET status = 'BUILDING' WHERE model_version = '" + first + "'");
+
+        assertThat(new Api("admin")
+                        .post("/v1/recommendation-models/" + first + "/promote")
+                        .problem())
+                .isEqualTo("409 conflict");
+        assertThat(models.promoteAgain("nobody")).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> models.promote("nobody"));
+
+        assertThat(projections.rows("SELECT model_version FROM model_version WHERE status = 'CHAMPION'"))
+                .containsExactly(second);
     }
 
     /** Sixty accounts order every twenty days: always the same product, and one they never had. */
