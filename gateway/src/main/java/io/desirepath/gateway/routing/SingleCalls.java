@@ -76,7 +76,7 @@ public class SingleCalls {
     private void gather(RoutingContext context, Buffer body, Alone alone) {
         var call = new SingleCall(context, body, vertx.getOrCreateContext(), alone, System.nanoTime());
         if (body.length() > MOST_BODY) {
-            alone.send();
+            sendAlone(call);
         } else if (!gathering.offer(call)) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
             problems.send(context, ProblemType.UPSTREAM_UNAVAILABLE, "Too many calls wait already");
