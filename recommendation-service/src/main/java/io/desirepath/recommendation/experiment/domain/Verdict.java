@@ -70,37 +70,21 @@ public record Verdict(
 
     private static Verdict compare(Experiment experiment, List<Comparison> comparisons, double needed, boolean ended) {
         Long more = Double.isFinite(needed) ? (long) Math.ceil(Math.max(0, needed)) : null;
-        Optional<Comparison> best = comparisons.stream()
+        Comparison first = comparisons.stream().max(BEST).orElseThrow();
+        Optional<Comparison> better = comparisons.stream()
                 .filter(comparison -> comparison.differenceInterval().isAbove(0))
                 .max(BEST);
-        if (best.isPresent()) {
-            String name = best.get().variant();
-            return new Verdict(
-                    Outcome.VARIANT_WINS,
-                    name,
-                    more,
-                    !ended,
-                    name + " wins: " + numbers(experiment, best.get()) + so(ended, more, experiment));
+        String control = experiment.control().name();
+        String rest = numbers(experiment, better.orElse(first)) + so(ended, more, experiment);
+        if (better.isPresent()) {
+            String variant = better.get().variant();
+            return new Verdict(Outcome.VARIANT_WINS, variant, more, !ended, variant + " wins: " + rest);
         }
-        Comparison first = comparisons.stream().max(BEST).orElseThrow();
-        if (comparisons.stream()
-                .allMatch(comparison -> comparison.differenceInterval().isBelow(0))) {
-            String control = experiment.control().name();
-            return new Verdict(
-                    Outcome.CONTROL_WINS,
-                    control,
-                    more,
-                    !ended,
-                    control + " stays: " + first.variant() + " has " + numbers(experiment, first)
-                            + so(ended, more, experiment));
-        }
-        return new Verdict(
-                Outcome.NO_DIFFERENCE_SHOWN,
-                null,
-                more,
-                !ended,
-                "No difference shown: " + first.variant() + " has " + numbers(experiment, first)
-                        + so(ended, more, experiment));
+        String others = first.variant() + " has " + rest;
+        return comparisons.stream()
+                        .allMatch(comparison -> comparison.differenceInterval().isBelow(0))
+                ? new Verdict(Outcome.CONTROL_WINS, control, more, !ended, control + " stays: " + others)
+                : new Verdict(Outcome.NO_DIFFERENCE_SHOWN, null, more, !ended, "No difference shown: " + others);
     }
 
     private static String numbers(Experiment experiment, Comparison comparison) {
