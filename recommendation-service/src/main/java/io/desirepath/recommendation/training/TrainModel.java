@@ -89,24 +89,7 @@ public class TrainModel {
                             pipeline, pipelineConfig.parameters(), progress, models.productNames())
                     .learn(models.championRankers().orElse(null));
             pipeline.run(pipelineConfig.parameters(), progress);
-            long complements = ModelWriter.complements().copy(pipeline, database, version);
-            long trending = ModelWriter.trending().copy(pipeline, database, version);
-            ModelWriter.popularity().copy(pipeline, database, version);
-            ModelWriter.coPurchases().copy(pipeline, database, version);
-            ModelWriter.facts().copy(pipeline, database, version);
-            new CountsWriter(pipeline, database, version).copy(pipelineConfig.parameters(), beginning);
-            ModelMetrics metrics = new ModelMetrics(
-                    pipeline.count("net_line"),
-                    pipeline.count("account_number"),
-                    pipeline.count("product_number"),
-                    pipeline.count("(SELECT DISTINCT account, day FROM bought) AS basket"),
-                    pipeline.count("account_pair"),
-                    complements,
-                    trending,
-                    learnt.quality(),
-                    learnt.champion(),
-                    learnt.kept(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000d);
+            ModelMetrics metrics = copy(pipeline, version, beginning, learnt, start);
             models.finish(version, metrics, learnt.rankers());
             countOrders.catchUp(version);
             models.promote(version);
@@ -114,6 +97,29 @@ public class TrainModel {
             tidyModels.run(config.keepVersions());
             return new Trained(version, metrics);
         }
+    }
+
+    private ModelMetrics copy(
+            PipelineEngine pipeline, String version, String beginning, TrainRankers.Learnt learnt, long start)
+            throws SQLException {
+        long complements = ModelWriter.complements().copy(pipeline, database, version);
+        long trending = ModelWriter.trending().copy(pipeline, database, version);
+        ModelWriter.popularity().copy(pipeline, database, version);
+        ModelWriter.coPurchases().copy(pipeline, database, version);
+        ModelWriter.facts().copy(pipeline, database, version);
+        new CountsWriter(pipeline, database, version).copy(pipelineConfig.parameters(), beginning);
+        return new ModelMetrics(
+                pipeline.count("net_line"),
+                pipeline.count("account_number"),
+                pipeline.count("product_number"),
+                pipeline.count("(SELECT DISTINCT account, day FROM bought) AS basket"),
+                pipeline.count("account_pair"),
+                complements,
+                trending,
+                learnt.quality(),
+                learnt.champion(),
+                learnt.kept(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000d);
     }
 
     private void readLines(PipelineEngine pipeline) throws SQLException {
