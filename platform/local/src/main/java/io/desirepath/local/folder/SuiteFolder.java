@@ -47,6 +47,11 @@ public record SuiteFolder(Path root) {
         return root.resolve("run");
     }
 
+    /** What a process puts aside for as long as it runs; emptied before it starts. */
+    public Path temporary(String name) {
+        return run().resolve(name + ".tmp");
+    }
+
     public Path env() {
         return root.resolve("env");
     }

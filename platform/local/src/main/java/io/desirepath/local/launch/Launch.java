@@ -70,7 +70,10 @@ final class Launch {
         steps.run("PostgreSQL", postgres::start);
         steps.run("Redis", redis::start);
         Services services = new Services(
-                folder, new ServicePrograms(applications, postgres, redis, secrets, env, ports), children, steps);
+                folder,
+                new ServicePrograms(folder, applications, postgres, redis, secrets, env, ports),
+                children,
+                steps);
         steps.run("services", () -> services.start(steps));
         children.keepAlive();
         LocalSuite suite = new LocalSuite(folder, env, secrets, postgres, redis, services, ending);

@@ -34,6 +34,7 @@ final class ManagedProcess {
 
     private final Program program;
     private final Path log;
+    private final Path temporary;
     private final RunFolder run;
     private final Consumer<String> announce;
 
@@ -46,6 +47,7 @@ final class ManagedProcess {
     ManagedProcess(Program program, SuiteFolder folder, Consumer<String> announce) {
         this.program = program;
         this.log = folder.log(program.name());
+        this.temporary = folder.temporary(program.name());
         this.run = new RunFolder(folder.run());
         this.announce = announce;
     }
@@ -62,6 +64,9 @@ final class ManagedProcess {
         if (stopping) {
             return;
         }
+        // Whoever was killed left behind what it had put aside.
+        SuiteFolder.deleteTree(temporary);
+        Files.createDirectories(temporary);
         ProcessBuilder builder = new ProcessBuilder(detached(program.command()))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

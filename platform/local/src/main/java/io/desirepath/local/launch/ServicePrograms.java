@@ -3,6 +3,7 @@ package io.desirepath.local.launch;
 import io.desirepath.local.console.Sentence;
 import io.desirepath.local.folder.Secrets;
 import io.desirepath.local.folder.SuiteEnv;
+import io.desirepath.local.folder.SuiteFolder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class ServicePrograms {
 
     private static final String LOCALHOST = "127.0.0.1";
 
+    private final SuiteFolder folder;
     private final Path applications;
     private final PostgresStore postgres;
     private final RedisStore redis;
@@ -31,7 +33,14 @@ final class ServicePrograms {
     private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
 
     ServicePrograms(
-            Path applications, PostgresStore postgres, RedisStore redis, Secrets secrets, SuiteEnv env, Ports free) {
+            SuiteFolder folder,
+            Path applications,
+            PostgresStore postgres,
+            RedisStore redis,
+            Secrets secrets,
+            SuiteEnv env,
+            Ports free) {
+        this.folder = folder;
         this.applications = applications;
         this.postgres = postgres;
         this.redis = redis;
@@ -62,6 +71,7 @@ final class ServicePrograms {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + service.heapMegabytes() + "m",
+                "-Djava.io.tmpdir=" + folder.temporary(service.module()),
                 // DuckDB in recommendation-service is native code.
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
