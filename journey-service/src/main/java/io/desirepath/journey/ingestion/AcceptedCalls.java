@@ -117,6 +117,7 @@ class AcceptedCalls {
         }
     }
 
+    /** Whether any wait, whichever pod accepted them. */
     boolean any() throws SQLException {
         long before = groups.get();
         boolean any = anyUntil(Long.MAX_VALUE);

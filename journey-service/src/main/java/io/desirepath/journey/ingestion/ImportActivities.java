@@ -37,13 +37,13 @@ class ImportActivities {
     private static final Duration LONGEST_CHUNK = Duration.ofSeconds(5);
 
     private final EventParser parser;
-    private final RecordActivities activities;
+    private final RecordTogether together;
     private final ImportJobs jobs;
     private final IngestionConfig config;
 
-    ImportActivities(EventParser parser, RecordActivities activities, ImportJobs jobs, IngestionConfig config) {
+    ImportActivities(EventParser parser, RecordTogether together, ImportJobs jobs, IngestionConfig config) {
         this.parser = parser;
-        this.activities = activities;
+        this.together = together;
         this.jobs = jobs;
         this.config = config;
     }
@@ -131,7 +131,7 @@ class ImportActivities {
 
         void commit() {
             if (!usable.isEmpty() || !unusable.isEmpty()) {
-                activities.recordAlone(
+                together.alone(
                         new Submission(usable, unusable, importId, null, counts -> jobs.add(importId, counts, now())));
             }
         }

@@ -1,6 +1,5 @@
 package io.desirepath.journey.ingestion;
 
-import io.desirepath.journey.ingestion.RecordActivities.Outcome;
 import io.desirepath.journey.ingestion.domain.TakingTurns;
 import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,7 +34,7 @@ public class RecordAccepted {
     private final DataSource database;
     private final AcceptedCalls accepted;
     private final TakeCalls calls;
-    private final RecordActivities activities;
+    private final RecordTogether together;
     private final TakingTurns turns;
     private final IngestionConfig config;
     private volatile boolean stopping;
@@ -45,13 +44,13 @@ public class RecordAccepted {
             DataSource database,
             AcceptedCalls accepted,
             TakeCalls calls,
-            RecordActivities activities,
+            RecordTogether together,
             TakingTurns turns,
             IngestionConfig config) {
         this.database = database;
         this.accepted = accepted;
         this.calls = calls;
-        this.activities = activities;
+        this.together = together;
         this.turns = turns;
         this.config = config;
     }
@@ -147,7 +146,7 @@ public class RecordAccepted {
     private void record(List<SentCall> oldest) throws SQLException {
         long begun = System.nanoTime();
         List<Submission> group = oldest.stream().map(calls::readAgain).toList();
-        List<Outcome> outcomes = activities.together(group);
+        List<Outcome> outcomes = together.record(group);
         int events = 0;
         for (int i = 0; i < group.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Failed(Throwable cause)) {
@@ -165,16 +164,14 @@ public class RecordAccepted {
         LOG.error("An accepted call cannot be recorded as a whole, its events are recorded one by one", cause);
         List<Reject> rejects = new ArrayList<>(call.rejects());
         for (Incoming event : call.events()) {
-            Outcome outcome = activities
-                    .together(List.of(Submission.of(List.of(event), List.of())))
+            Outcome outcome = together.record(List.of(Submission.of(List.of(event), List.of())))
                     .getFirst();
             if (outcome instanceof Outcome.Failed(Throwable why)) {
                 throwIfItPasses(why);
                 rejects.add(event.notRecorded());
             }
         }
-        Outcome rest = activities
-                .together(List.of(Submission.of(List.of(), rejects).asSent(call.sent())))
+        Outcome rest = together.record(List.of(Submission.of(List.of(), rejects).asSent(call.sent())))
                 .getFirst();
         if (rest instanceof Outcome.Failed(Throwable why)) {
             throw new SQLException("what cannot be recorded cannot be listed either", why);

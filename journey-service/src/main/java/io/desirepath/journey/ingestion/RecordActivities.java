@@ -1,7 +1,6 @@
 package io.desirepath.journey.ingestion;
 
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.ingestion.domain.Counts;
 import io.desirepath.journey.ingestion.domain.TakingTurns;
 import io.desirepath.service.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,7 +29,7 @@ public class RecordActivities {
     private static final int MOST_ACCEPTED_TOGETHER = 10_000;
     private static final int SHUTDOWN_SECONDS = 10;
 
-    private final RecordingTransaction transaction;
+    private final RecordTogether together;
     private final AcceptedCalls acceptedCalls;
     private final TakingTurns turns;
     private final IngestionConfig config;
@@ -40,12 +39,12 @@ public class RecordActivities {
     private volatile boolean stopping;
 
     RecordActivities(
-            RecordingTransaction transaction,
+            RecordTogether together,
             AcceptedCalls acceptedCalls,
             TakingTurns turns,
             IngestionConfig config,
             IngestionMetrics metrics) {
-        this.transaction = transaction;
+        this.together = together;
         this.acceptedCalls = acceptedCalls;
         this.turns = turns;
         this.config = config;
@@ -92,66 +91,6 @@ public class RecordActivities {
         return waiting.outcomes().join();
     }
 
-    /**
-     * Records a submission in a transaction of its own.
-     *
-     * @throws CompletionException if it could not be recorded; nothing of it was
-     */
-    Counts recordAlone(Submission submission) {
-        return switch (together(List.of(submission)).getFirst()) {
-            case Outcome.Recorded(Counts counts) -> counts;
-            case Outcome.Failed(Throwable cause) -> throw new CompletionException(cause);
-            case Outcome.Accepted ignored -> throw new IllegalStateException("recorded, not accepted");
-        };
-    }
-
-    /** What became of one submission of a group. */
-    sealed interface Outcome {
-        record Recorded(Counts counts) implements Outcome {}
-
-        /** It is committed as it was sent, and is recorded later. */
-        record Accepted() implements Outcome {}
-
-        record Failed(Throwable cause) implements Outcome {}
-    }
-
-    /**
-     * Records a group in one transaction. If that fails for a reason that passes by itself, it is tried once more; if it
-     * fails for another, each submission is tried alone, so that only the bad one fails.
-     *
-     * @return the outcomes, in the order of the group
-     */
-    List<Outcome> together(List<Submission> group) {
-        try {
-            return attempt(group);
-        } catch (SQLException | RuntimeException failure) {
-            if (TransientFailure.is(failure)) {
-                return secondAttempt(group);
-            }
-            if (group.size() == 1) {
-                return List.of(new Outcome.Failed(failure));
-            }
-            metrics.groupFailed();
-            return group.stream()
-                    .map(submission -> together(List.of(submission)).getFirst())
-                    .toList();
-        }
-    }
-
-    private List<Outcome> secondAttempt(List<Submission> group) {
-        try {
-            return attempt(group);
-        } catch (SQLException | RuntimeException failure) {
-            return group.stream().<Outcome>map(s -> new Outcome.Failed(failure)).toList();
-        }
-    }
-
-    private List<Outcome> attempt(List<Submission> group) throws SQLException {
-        List<Counts> counts = transaction.record(group);
-        metrics.recorded(group, counts);
-        return counts.stream().<Outcome>map(Outcome.Recorded::new).toList();
-    }
-
     private void work() {
         @Nullable Waiting left = null;
         while (left != null || !stopping || !queue.isEmpty()) {
@@ -193,7 +132,7 @@ public class RecordActivities {
 
     private List<Outcome> recordAtOnce(List<Submission> submissions) {
         long from = System.nanoTime();
-        List<Outcome> outcomes = together(submissions);
+        List<Outcome> outcomes = together.record(submissions);
         turns.recordedAtOnce(submissions.size(), from, System.nanoTime());
         return outcomes;
     }

@@ -5,7 +5,6 @@ import io.desirepath.contracts.GatheredCalls.Answer;
 import io.desirepath.contracts.GatheredCalls.Call;
 import io.desirepath.contracts.Problem;
 import io.desirepath.contracts.ProblemType;
-import io.desirepath.journey.ingestion.RecordActivities.Outcome;
 import io.desirepath.journey.ingestion.TakeCalls.Accepted;
 import io.desirepath.service.problem.ProblemException;
 import jakarta.inject.Singleton;

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Sender;
-import io.desirepath.journey.ingestion.RecordActivities.Outcome;
 import io.desirepath.journey.stage.domain.Mark;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,7 +36,7 @@ class AttributionIT extends JourneyServiceIT {
     private static final Mark[] MARKS = {Mark.PAGE_VIEW, Mark.CONTENT, Mark.PRICING, Mark.RFQ, Mark.CART};
 
     @Inject
-    RecordActivities activities;
+    RecordTogether together;
 
     @Test
     void whatAVisitorDidCountsTheMomentTheVisitorIsKnown() {
@@ -242,7 +241,7 @@ class AttributionIT extends JourneyServiceIT {
     }
 
     private void record(Activity... calls) {
-        List<Outcome> outcomes = activities.together(List.of(submission(List.of(calls))));
+        List<Outcome> outcomes = together.record(List.of(submission(List.of(calls))));
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Recorded.class));
     }
 

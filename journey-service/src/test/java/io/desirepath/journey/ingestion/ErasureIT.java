@@ -54,7 +54,7 @@ class ErasureIT extends JourneyServiceIT {
     private static final Instant REQUESTED = Instant.now();
 
     @Inject
-    RecordActivities activities;
+    RecordTogether together;
 
     @Inject
     @All
@@ -273,7 +273,7 @@ class ErasureIT extends JourneyServiceIT {
     }
 
     private void record(List<Activity> all) {
-        activities.recordAlone(submission(all));
+        together.alone(submission(all));
     }
 
     private void erase(Kind kind, String subject) {

@@ -52,7 +52,7 @@ public final class TakingTurns {
 
     /** The share of the time, the last most, for which crowds kept recording busy. */
     private double busy(long now) {
-        return busy * Math.exp((busyAt - now) / (double) patience);
+        return busy * Math.exp(Math.min(0, busyAt - now) / (double) patience);
     }
 
     /** Events were accepted. */

@@ -8,7 +8,6 @@ import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.activity.domain.Activity;
 import io.desirepath.journey.activity.domain.Claim;
 import io.desirepath.journey.activity.domain.Sender;
-import io.desirepath.journey.ingestion.RecordActivities.Outcome;
 import io.desirepath.journey.ingestion.domain.Counts;
 import io.desirepath.journey.stage.domain.Mark;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,15 +17,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class RecordActivitiesIT extends JourneyServiceIT {
+class RecordTogetherIT extends JourneyServiceIT {
 
     @Inject
-    RecordActivities activities;
+    RecordTogether together;
 
     @Test
     void oneBadRequestOfAGroupFailsAlone() {
         // Properties that are no JSON get past no parser; here they stand for whatever the store refuses.
-        List<Outcome> outcomes = activities.together(
+        List<Outcome> outcomes = together.record(
                 List.of(submission("m-1", "{}"), submission("m-2", "{ not JSON"), submission("m-3", "{}")));
 
         assertThat(outcomes.get(0)).isEqualTo(new Outcome.Recorded(new Counts(1, 1, 0, 0, 0)));
@@ -40,7 +39,7 @@ class RecordActivitiesIT extends JourneyServiceIT {
     @Test
     void anIdInTwoRequestsOfAGroupCountsForTheFirst() {
         List<Outcome> outcomes =
-                activities.together(List.of(submission("m-1", "{\"a\":1}"), submission("m-1", "{\"a\":2}")));
+                together.record(List.of(submission("m-1", "{\"a\":1}"), submission("m-1", "{\"a\":2}")));
 
         assertThat(outcomes)
                 .containsExactly(
