@@ -4,7 +4,9 @@ import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.ActivityRecorded.OrderDetails;
 import io.desirepath.contracts.ActivityRecorded.OrderLine;
 import io.desirepath.contracts.ActivityWithdrawn;
+import io.desirepath.recommendation.accountcontext.domain.Purchase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +35,7 @@ class PostgresPurchases implements ActivityEffect {
 
     /** One row of the table. */
     private record Row(
-            ActivityRecorded activity, OrderDetails order, String productId, long quantity, OrderLine last) {}
+            ActivityRecorded activity, OrderDetails order, String productId, long quantity, BigDecimal amount) {}
 
     @Override
     public Set<String> add(Connection tx, Collection<ActivityRecorded> activities) throws SQLException {
@@ -75,7 +77,7 @@ class PostgresPurchases implements ActivityEffect {
         return found;
     }
 
-    /** An order may have a product on several lines: their quantities add up, the last line's price stands. */
+    /** An order may have a product on several lines: what they bring and what they cost adds up. */
     private static List<Row> rows(ActivityRecorded activity) {
         OrderDetails order = activity.order();
         if (order == null) {
@@ -84,9 +86,16 @@ class PostgresPurchases implements ActivityEffect {
         Map<String, Row> byProduct = new TreeMap<>();
         for (OrderLine line : order.lines()) {
             String product = line.productId().value();
-            Row before = byProduct.get(product);
-            long quantity = before == null ? line.quantity() : Math.addExact(before.quantity(), line.quantity());
-            byProduct.put(product, new Row(activity, order, product, quantity, line));
+            BigDecimal amount = line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
+            byProduct.merge(
+                    product,
+                    new Row(activity, order, product, line.quantity(), amount),
+                    (before, next) -> new Row(
+                            activity,
+                            order,
+                            product,
+                            Math.addExact(before.quantity(), next.quantity()),
+                            before.amount().add(next.amount())));
         }
         return new ArrayList<>(byProduct.values());
     }
@@ -107,7 +116,7 @@ class PostgresPurchases implements ActivityEffect {
             messages[i] = row.activity().messageId().value();
             refunds[i] = row.order().refund();
             quantities[i] = row.quantity();
-            prices[i] = row.last().unitPrice();
+            prices[i] = Purchase.unitPrice(row.amount(), row.quantity());
             currencies[i] = row.order().currency();
             times[i] = row.activity().at();
         }

@@ -68,12 +68,17 @@ class ProjectionsIT {
     }
 
     @Test
-    void linesOfTheSameProductAddUp() {
-        projections.apply(
-                Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.55"), Feeds.line("P1", "ONE", 7, "2.1")));
+    void linesOfTheSameProductAddUpToWhatTheyCost() {
+        List<FeedEvent> orders = List.of(
+                Feeds.order("acc", "m1", AT, Feeds.line("P1", "ONE", 5, "2.50"), Feeds.line("P1", "ONE", 5, "2.1")),
+                Feeds.order("acc", "m2", AT, Feeds.line("P1", "ONE", 100, "1.00"), Feeds.line("P1", "ONE", 1, "0.00")),
+                Feeds.order("acc", "m3", AT, Feeds.line("P1", "ONE", 1, "0.00"), Feeds.line("P1", "ONE", 100, "1.00")));
+        projections.apply(orders);
+        projections.apply(List.of(orders.get(2), orders.get(1), orders.get(1)));
 
-        assertThat(projections.rows("SELECT quantity, unit_price FROM purchase"))
-                .containsExactly("12 2.1");
+        assertThat(projections.rows(
+                        "SELECT message_id, quantity, round(quantity * unit_price, 6) FROM purchase ORDER BY 1"))
+                .containsExactly("m1 10 23.000000", "m2 101 100.000000", "m3 101 100.000000");
     }
 
     @Test

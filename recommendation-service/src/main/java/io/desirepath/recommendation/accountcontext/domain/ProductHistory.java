@@ -107,7 +107,7 @@ public record ProductHistory(
         long[] days =
                 purchases.stream().mapToLong(p -> dayOf(p.at())).distinct().toArray();
         Purchase priced = purchases.reversed().stream()
-                .filter(p -> p.unitPrice().signum() > 0)
+                .filter(p -> p.shownUnitPrice().signum() > 0)
                 .findFirst()
                 .orElse(null);
         return new ProductHistory(
@@ -117,7 +117,7 @@ public record ProductHistory(
                 purchases.stream().mapToLong(Purchase::quantity).sum(),
                 weight(days),
                 medianGap(days),
-                priced == null ? null : priced.unitPrice(),
+                priced == null ? null : priced.shownUnitPrice(),
                 priced == null ? null : priced.currency(),
                 last.at(),
                 purchases.reversed().stream()

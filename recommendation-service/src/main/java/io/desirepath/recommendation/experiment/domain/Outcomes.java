@@ -122,9 +122,6 @@ public final class Outcomes {
     }
 
     private static void add(Map<String, BigDecimal> sums, Purchase purchase) {
-        sums.merge(
-                purchase.currency(),
-                purchase.unitPrice().multiply(BigDecimal.valueOf(purchase.quantity())),
-                BigDecimal::add);
+        sums.merge(purchase.currency(), purchase.amount(), BigDecimal::add);
     }
 }

@@ -2,7 +2,6 @@ package io.desirepath.recommendation.feedback.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.NetPurchases;
 import io.desirepath.recommendation.accountcontext.domain.Purchase;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,7 +73,7 @@ public final class Attribution {
                 purchase.productId(),
                 purchase.messageId(),
                 purchase.quantity(),
-                purchase.unitPrice().multiply(BigDecimal.valueOf(purchase.quantity())),
+                purchase.amount(),
                 purchase.currency());
     }
 }
