@@ -28,9 +28,11 @@ public class FeedbackOfAccounts {
     private static final String LIST =
             "e.recommendation_id, e.at AS listed_at, e.placement, e.stage, e.strategy_version, e.experiment_id, e.kinds, e.products";
 
+    // Each branch ends by itself, so that a page reads the index as far as its own accounts reach.
     private static final String NEXT = """
-            SELECT account_id FROM interaction WHERE at >= ? AND account_id > ?
-            UNION SELECT account_id FROM recommended_line WHERE at >= ? AND account_id > ?
+            (SELECT DISTINCT account_id FROM interaction WHERE at >= ? AND account_id > ? ORDER BY account_id LIMIT ?)
+            UNION
+            (SELECT DISTINCT account_id FROM recommended_line WHERE at >= ? AND account_id > ? ORDER BY account_id LIMIT ?)
             ORDER BY account_id LIMIT ?""";
 
     private static final String INTERACTIONS = "SELECT i.account_id, i.action, i.position, i.product_id, i.at, " + LIST
@@ -50,9 +52,11 @@ public class FeedbackOfAccounts {
         try (PreparedStatement select = c.prepareStatement(NEXT)) {
             select.setObject(1, at(since));
             select.setString(2, after);
-            select.setObject(3, at(since));
-            select.setString(4, after);
-            select.setInt(5, most);
+            select.setInt(3, most);
+            select.setObject(4, at(since));
+            select.setString(5, after);
+            select.setInt(6, most);
+            select.setInt(7, most);
             ResultSet rows = select.executeQuery();
             List<String> accounts = new ArrayList<>();
             while (rows.next()) {
