@@ -8,6 +8,7 @@ import io.desirepath.recommendation.experiment.domain.Outcomes;
 import io.desirepath.recommendation.experiment.domain.Outcomes.Participant;
 import io.desirepath.recommendation.feedback.FeedbackOfAccounts;
 import io.desirepath.recommendation.feedback.domain.AccountFeedback;
+import io.desirepath.recommendation.feedback.domain.AccountFeedback.ListsOfExperiment;
 import io.desirepath.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -61,10 +62,12 @@ class MeasureExperiment {
             Instant stopped = experiment.stoppedAt();
             Instant end = stopped == null ? Instant.now() : stopped;
             Outcomes outcomes = new Outcomes(started.minus(config.before()), started, end);
-            TreeMap<String, Participant> page = participants(c, id, started, "");
+            // Lists are dated to the minute. What is older was of a deleted experiment of the same name.
+            ListsOfExperiment lists = new ListsOfExperiment(id, started.truncatedTo(ChronoUnit.MINUTES), end);
+            TreeMap<String, Participant> page = participants(c, lists, "");
             while (!page.isEmpty()) {
-                add(c, id, started, page, outcomes);
-                page = participants(c, id, started, page.lastKey());
+                add(c, lists, page, outcomes);
+                page = participants(c, lists, page.lastKey());
             }
             Analysis analysis = Analysis.of(
                     EditExperiments.experiment(id, experiment.document()), outcomes.byVariant(), stopped != null);
@@ -72,25 +75,25 @@ class MeasureExperiment {
         }
     }
 
-    private void add(Connection c, String id, Instant started, Map<String, Participant> page, Outcomes outcomes)
+    private void add(Connection c, ListsOfExperiment lists, Map<String, Participant> page, Outcomes outcomes)
             throws SQLException {
-        Map<String, AccountFeedback> read = feedback.of(c, page.keySet(), started.minus(SKEW));
+        Map<String, AccountFeedback> read =
+                feedback.of(c, page.keySet(), lists.from().minus(SKEW));
         page.forEach((account, participant) -> {
             AccountFeedback its = read.getOrDefault(account, new AccountFeedback());
             List<Purchase> net = NetPurchases.of(its.purchases());
-            outcomes.add(participant, its.viewsIn(id), its.clicksIn(id), net);
+            outcomes.add(participant, its.viewsIn(lists), its.clicksIn(lists), net);
         });
     }
 
     /** Who got a list of two variants is in none: that cannot happen but by a change of the experiment's salt. */
-    private TreeMap<String, Participant> participants(Connection c, String id, Instant started, String after)
+    private TreeMap<String, Participant> participants(Connection c, ListsOfExperiment lists, String after)
             throws SQLException {
         TreeMap<String, Participant> participants = new TreeMap<>();
         try (PreparedStatement select = c.prepareStatement(PARTICIPANTS)) {
-            select.setString(1, id);
+            select.setString(1, lists.experimentId());
             select.setString(2, after);
-            // Lists are dated to the minute. What is older was of a deleted experiment of the same name.
-            select.setObject(3, OffsetDateTime.ofInstant(started.truncatedTo(ChronoUnit.MINUTES), ZoneOffset.UTC));
+            select.setObject(3, OffsetDateTime.ofInstant(lists.from(), ZoneOffset.UTC));
             select.setInt(4, config.accounts());
             ResultSet row = select.executeQuery();
             while (row.next()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.ActivityRecorded.RecommendationFeedback.Action;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.recommendation.Api;
 import io.desirepath.recommendation.Feeds;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -151,6 +153,43 @@ class ExperimentIT {
         assertThat(results.at("/verdict/outcome").asText()).isEqualTo("VARIANT_WINS");
         assertThat(results.at("/verdict/text").asText()).startsWith("B wins: +");
         assertThat(results.at("/verdict/preliminary").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatIsClickedAfterTheEndOrInListsOfAnOlderExperimentOfTheNameIsNotCounted() throws Throwable {
+        api.put("/v1/experiments/spring", SPRING);
+        api.post("/v1/experiments/spring/start");
+        Projections.eventually(() -> assertThat(decision("acc-1", "home")).isNotNull());
+        Decision decision = decision("acc-1", "home");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        Slate clicked = slate("acc-1", decision, now);
+        Slate seen = slate("acc-1", decision, now);
+        Slate older = slate("acc-1", decision, now.minus(Duration.ofHours(2)));
+        List.of(clicked, seen, older).forEach(exposures::add);
+        Projections.eventually(() ->
+                assertThat(projections.rows("SELECT count(*) FROM exposure")).containsExactly("3"));
+        projections.apply(
+                click("m1", clicked, now),
+                view("m2", seen, now),
+                click("m3", older, now),
+                click("m4", seen, Instant.now().plus(Duration.ofHours(1))));
+        api.post("/v1/experiments/spring/stop");
+
+        JsonNode results = api.get("/v1/experiments/spring/results").body();
+
+        String variant = "/variants/" + (decision.variant().name().equals("A") ? 0 : 1);
+        assertThat(results.at(variant + "/exposures").asInt()).isEqualTo(2);
+        assertThat(results.at(variant + "/clickThrough/value").asDouble())
+                .as("one of two items seen")
+                .isEqualTo(0.5);
+    }
+
+    private static FeedEvent click(String message, Slate slate, Instant at) {
+        return Feeds.feedback("acc-1", message, at, slate.recommendationId(), Action.CLICKED, 1, null);
+    }
+
+    private static FeedEvent view(String message, Slate slate, Instant at) {
+        return Feeds.feedback("acc-1", message, at, slate.recommendationId(), Action.VIEWED, 1, null);
     }
 
     private Decision decision(String account, String placement) {

@@ -44,9 +44,22 @@ public final class AccountFeedback {
     /** An item at its position, from 1, in a list. */
     public record ShownItem(UUID recommendationId, int position) {}
 
+    /**
+     * The lists of an experiment, and how long what becomes of them counts.
+     *
+     * @param from of the first list; older ones are of a deleted experiment of the same name
+     * @param end exclusive: what is done later is not counted
+     */
+    public record ListsOfExperiment(String experimentId, Instant from, Instant end) {
+
+        boolean has(ShownList list) {
+            return experimentId.equals(list.experimentId()) && !list.at().isBefore(from);
+        }
+    }
+
     private final Map<UUID, ShownList> lists = new HashMap<>();
-    private final Set<ShownItem> views = new HashSet<>();
-    private final Set<ShownItem> clicks = new HashSet<>();
+    private final Map<ShownItem, Instant> firstViews = new HashMap<>();
+    private final Map<ShownItem, Instant> firstClicks = new HashMap<>();
     private final Set<Touch> touches = new HashSet<>();
     private final Set<Purchase> purchases = new HashSet<>();
     private final Set<Claim> claims = new HashSet<>();
@@ -62,11 +75,11 @@ public final class AccountFeedback {
         positions(list, action, position, product).forEach(where -> {
             ShownItem item = new ShownItem(list.id(), where);
             if (action == Action.CLICKED) {
-                clicks.add(item);
+                firstClicks.merge(item, at, AccountFeedback::earlier);
             }
             if (action != Action.DISMISSED) {
                 // Who clicks has seen it, also where no view was told.
-                views.add(item);
+                firstViews.merge(item, at, AccountFeedback::earlier);
             }
             String shown = list.products()[where - 1];
             if (shown != null) {
@@ -114,25 +127,32 @@ public final class AccountFeedback {
     }
 
     public Set<ShownItem> views() {
-        return Set.copyOf(views);
+        return Set.copyOf(firstViews.keySet());
     }
 
     public Set<ShownItem> clicks() {
-        return Set.copyOf(clicks);
+        return Set.copyOf(firstClicks.keySet());
     }
 
     /** Items seen in lists of an experiment, each once. */
-    public long viewsIn(String experimentId) {
-        return views.stream().filter(item -> isIn(item, experimentId)).count();
+    public long viewsIn(ListsOfExperiment lists) {
+        return count(firstViews, lists);
     }
 
     /** Items clicked on in lists of an experiment, each once. */
-    public long clicksIn(String experimentId) {
-        return clicks.stream().filter(item -> isIn(item, experimentId)).count();
+    public long clicksIn(ListsOfExperiment lists) {
+        return count(firstClicks, lists);
     }
 
-    private boolean isIn(ShownItem item, String experimentId) {
-        return experimentId.equals(list(item.recommendationId()).experimentId());
+    private long count(Map<ShownItem, Instant> first, ListsOfExperiment experiment) {
+        return first.entrySet().stream()
+                .filter(item -> experiment.has(list(item.getKey().recommendationId()))
+                        && item.getValue().isBefore(experiment.end()))
+                .count();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     public List<Purchase> purchases() {
