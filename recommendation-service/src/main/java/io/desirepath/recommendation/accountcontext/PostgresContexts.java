@@ -133,10 +133,15 @@ public class PostgresContexts {
         }
     }
 
+    /**
+     * The last in the order of {@link NetPurchases}. A refund takes from the latest purchases before it, so these are left as
+     * if all were read; a refund whose purchase is not among them finds nothing, and is ignored.
+     */
     private List<Purchase> purchases(Connection c, AccountId account) throws SQLException {
         try (PreparedStatement select = c.prepareStatement("""
                 SELECT product_id, message_id, refund, quantity, unit_price, currency, at FROM purchase
-                WHERE account_id = ? ORDER BY at DESC LIMIT ?""")) {
+                WHERE account_id = ?
+                ORDER BY at DESC, refund DESC, message_id DESC, product_id DESC LIMIT ?""")) {
             select.setString(1, account.value());
             select.setInt(2, config.maxPurchases());
             ResultSet row = select.executeQuery();

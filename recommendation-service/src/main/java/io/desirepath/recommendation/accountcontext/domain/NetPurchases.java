@@ -17,7 +17,7 @@ import java.util.Map;
 public final class NetPurchases {
 
     /** A refund of the same moment as a purchase comes after it. */
-    private static final Comparator<Purchase> BY_TIME = Comparator.comparing(Purchase::at)
+    static final Comparator<Purchase> BY_TIME = Comparator.comparing(Purchase::at)
             .thenComparing(Purchase::refund)
             .thenComparing(Purchase::messageId)
             .thenComparing(Purchase::productId);

@@ -80,6 +80,19 @@ class NetPurchasesTest {
         });
     }
 
+    @Property
+    void theLatestRowsAreLeftAsIfAllWereRead(@ForAll("rows") List<Purchase> rows, @ForAll int some) {
+        List<Purchase> ordered = new ArrayList<>(rows);
+        ordered.sort(NetPurchases.BY_TIME);
+        List<Purchase> latest = ordered.subList(Math.floorMod(some, ordered.size() + 1), ordered.size());
+        List<String> read = latest.stream().map(Purchase::messageId).toList();
+
+        assertThat(NetPurchases.of(latest))
+                .isEqualTo(NetPurchases.of(rows).stream()
+                        .filter(purchase -> read.contains(purchase.messageId()))
+                        .toList());
+    }
+
     @Provide
     Arbitrary<List<Purchase>> rows() {
         Arbitrary<Purchase> row = Combinators.combine(
