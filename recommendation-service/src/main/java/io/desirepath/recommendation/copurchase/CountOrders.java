@@ -92,7 +92,7 @@ public class CountOrders {
         if (System.nanoTime() - restUntil < 0) {
             return;
         }
-        Optional<String> champion = championWithUncounted();
+        Optional<String> champion = inTransaction(CountOrders::championWithUncounted);
         if (champion.isPresent()) {
             long begun = System.nanoTime();
             boolean more = round(champion.get());
@@ -101,10 +101,10 @@ public class CountOrders {
     }
 
     /** Looked for without a lock, as nothing waits most of the time. */
-    private Optional<String> championWithUncounted() throws SQLException {
-        try (Connection c = database.getConnection();
-                PreparedStatement select =
-                        c.prepareStatement("SELECT model_version FROM model_version WHERE status = 'CHAMPION'")) {
+    private static Optional<String> championWithUncounted(Connection c) throws SQLException {
+        UncountedPurchases.forgetOtherCluster(c);
+        try (PreparedStatement select =
+                c.prepareStatement("SELECT model_version FROM model_version WHERE status = 'CHAMPION'")) {
             ResultSet row = select.executeQuery();
             return row.next()
                             && !UncountedPurchases.of(c, row.getString(1), 1)

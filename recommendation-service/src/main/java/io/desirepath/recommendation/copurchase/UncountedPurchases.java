@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,17 +22,42 @@ record UncountedPurchases(List<Account> accounts, String oldestRunning) {
 
     private static final String OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text";
 
-    // Ids of transactions restart low when a dump is restored into a fresh cluster: then everything may be new.
     private static final String SELECT = """
             SELECT c.account_id, c.changed_in::text
             FROM counted_model AS m
-            JOIN purchase_change AS c ON c.changed_in >=
-                CASE WHEN pg_snapshot_xmin(pg_current_snapshot()) < m.counted_below THEN '0'::xid8
-                     ELSE m.counted_below END
+            JOIN purchase_change AS c ON c.changed_in >= m.counted_below
             LEFT JOIN counted_account AS a
                 ON a.model_version = m.model_version AND a.account_id = c.account_id
             WHERE m.model_version = ? AND a.seen IS DISTINCT FROM c.changed_in
             ORDER BY c.changed_in DESC LIMIT ?""";
+
+    private static final String BEGIN_ANEW = """
+            UPDATE counted_model SET counted_below = '0'
+            WHERE counted_below > pg_snapshot_xmin(pg_current_snapshot())""";
+
+    // A row that is visible and bears an id that has not been given yet is from before.
+    private static final String FORGET_SEEN = """
+            UPDATE counted_account AS a SET seen = CASE WHEN a.seen = c.changed_in THEN '0'::xid8 END
+            FROM purchase_change AS c
+            WHERE c.account_id = a.account_id AND c.changed_in >= pg_snapshot_xmax(pg_current_snapshot())""";
+
+    private static final String FORGET_CHANGES = """
+            UPDATE purchase_change SET changed_in = '0'
+            WHERE changed_in >= pg_snapshot_xmax(pg_current_snapshot())""";
+
+    /**
+     * Ids of transactions restart low when a dump is restored into a fresh cluster. The old ones become 0, which no
+     * transaction has: they would stand above all new ones, and every look for changes would read them. Once, everything is
+     * looked at.
+     */
+    static void forgetOtherCluster(Connection tx) throws SQLException {
+        try (Statement update = tx.createStatement()) {
+            if (update.executeUpdate(BEGIN_ANEW) > 0) {
+                update.executeUpdate(FORGET_SEEN);
+                update.executeUpdate(FORGET_CHANGES);
+            }
+        }
+    }
 
     static String oldestRunning(Connection c) throws SQLException {
         try (PreparedStatement select = c.prepareStatement(OLDEST_RUNNING)) {
