@@ -12,7 +12,7 @@ import io.desirepath.recommendation.accountcontext.domain.Rest;
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 
-/** An account's context as text for the cache: arrays in place of objects, times in milliseconds. */
+/** An account's context as text for the cache: arrays in place of objects, times in milliseconds. The same context is the same text. */
 final class ContextJson {
 
     /** Values in the order of the record's components. */
@@ -22,6 +22,7 @@ final class ContextJson {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .addMixIn(AccountContext.class, AsArray.class)
             .addMixIn(AccountContext.Standing.class, AsArray.class)

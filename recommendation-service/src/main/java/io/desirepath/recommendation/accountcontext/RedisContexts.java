@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -34,8 +33,8 @@ public class RedisContexts {
     /** How many accounts one script call marks: a script holds Redis up while it runs. */
     private static final int BATCH = 200;
 
-    // KEYS: contexts; ARGV: time to live in ms, then for each key its revision, its context and a tag that no other
-    // context has; both are empty for "outdated".
+    // KEYS: contexts; ARGV: time to live in ms, then for each key its revision, its context and that one's tag;
+    // both are empty for "outdated".
     // An empty one of the same revision changes nothing, because what is there is not outdated.
     private static final String NEWER_WINS = """
             local kept = 0
@@ -62,12 +61,14 @@ public class RedisContexts {
     private final ContextConfig config;
     private final Circuit circuit;
     private final HeldContexts held;
+    private final TagReads tags;
 
     RedisContexts(Redis redis, ContextConfig config) {
         this.redis = redis;
         this.config = config;
         this.circuit = new Circuit(config.retryAfter(), System::nanoTime);
         this.held = new HeldContexts(config.held(), config.ttl(), System::nanoTime);
+        this.tags = new TagReads(redis, config.timeout());
     }
 
     Optional<TaggedContext> find(AccountId account) {
@@ -104,19 +105,19 @@ public class RedisContexts {
 
     /** Whether Redis still has the very same context. Its revision would not do: an erased account begins anew. */
     private boolean isPresent(AccountId account, TaggedContext known) {
-        Response tag = await(redis.send(command(Command.HGET, account).arg(RedisKeys.TAG)), config.timeout());
+        String tag = tags.tagOf(account);
         circuit.succeeded();
-        return tag != null && tag.toString().equals(known.tag());
+        return known.tag().equals(tag);
     }
 
     void dropOld() {
         held.dropOld();
     }
 
-    /** Keeps the context under a new tag, unless a newer one is there. Does not wait. */
+    /** Keeps the context, unless a newer one is there. Does not wait. */
     TaggedContext keep(AccountId account, AccountContext context) {
-        String tag = Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
-        TaggedContext tagged = new TaggedContext(context, tag);
+        String json = ContextJson.write(context);
+        TaggedContext tagged = TaggedContext.of(context, json);
         if (!circuit.allows()) {
             return tagged;
         }
@@ -127,8 +128,8 @@ public class RedisContexts {
                 RedisKeys.accountContext(account.value()),
                 Long.toString(config.ttl().toMillis()),
                 Long.toString(context.revision()),
-                ContextJson.write(context),
-                tag);
+                json,
+                tagged.tag());
         redis.send(eval(arguments))
                 .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(kept -> circuit.succeeded())

@@ -1,0 +1,104 @@
+package io.desirepath.recommendation.accountcontext;
+
+import io.desirepath.contracts.AccountId;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Redis which tags contexts have now. Questions that come while others are on their way collect, and go together when
+ * those are answered: a round trip of its own would cost an answer more than everything else that it needs. A question is
+ * never answered by a read that was sent before it was asked.
+ */
+final class TagReads {
+
+    /** So that no group takes Redis long. */
+    private static final int MOST = 256;
+
+    private record Question(AccountId account, CompletableFuture<@Nullable Response> tag) {}
+
+    private final Redis redis;
+    private final Duration patience;
+    private List<Question> waiting = new ArrayList<>();
+    private boolean underWay;
+
+    /** @param patience how long to wait for Redis at most */
+    TagReads(Redis redis, Duration patience) {
+        this.redis = redis;
+        this.patience = patience;
+    }
+
+    /**
+     * The tag; null if Redis has none.
+     *
+     * @throws RuntimeException if Redis did not answer in time
+     */
+    @Nullable
+    String tagOf(AccountId account) {
+        Question question = new Question(account, new CompletableFuture<>());
+        List<Question> group;
+        synchronized (this) {
+            waiting.add(question);
+            group = underWay ? List.of() : next();
+        }
+        send(group);
+        Response tag = question.tag().join();
+        return tag == null ? null : tag.toString();
+    }
+
+    /** The next group, which is under way from now on; with the lock held. */
+    private List<Question> next() {
+        int size = Math.min(waiting.size(), MOST);
+        List<Question> group = waiting.subList(0, size);
+        waiting = new ArrayList<>(waiting.subList(size, waiting.size()));
+        underWay = size > 0;
+        return group;
+    }
+
+    private void send(List<Question> group) {
+        if (!group.isEmpty()) {
+            Future.succeededFuture(group.stream().map(TagReads::command).toList())
+                    .compose(redis::batch)
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .onSuccess(tags -> answer(group, tags))
+                    .onFailure(cause -> fail(group, cause));
+        }
+    }
+
+    private static Request command(Question question) {
+        return Request.cmd(Command.HGET)
+                .arg(RedisKeys.accountContext(question.account().value()))
+                .arg(RedisKeys.TAG);
+    }
+
+    private void answer(List<Question> group, List<Response> tags) {
+        List<Question> following;
+        synchronized (this) {
+            following = next();
+        }
+        // Before anybody is woken: who comes back soon should find the next group on its way.
+        send(following);
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).tag().complete(tags.get(i));
+        }
+    }
+
+    /** Those who wait fail as well: nobody waits twice for a Redis that is away. */
+    private void fail(List<Question> group, Throwable cause) {
+        List<Question> all = new ArrayList<>(group);
+        synchronized (this) {
+            all.addAll(waiting);
+            waiting = new ArrayList<>();
+            underWay = false;
+        }
+        all.forEach(question -> question.tag().completeExceptionally(cause));
+    }
+}
