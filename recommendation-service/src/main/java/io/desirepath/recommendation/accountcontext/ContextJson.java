@@ -12,7 +12,10 @@ import io.desirepath.recommendation.accountcontext.domain.Rest;
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
 import io.desirepath.recommendation.catalog.contract.domain.Buyer;
 
-/** An account's context as text for the cache: arrays in place of objects, times in milliseconds. The same context is the same text. */
+/**
+ * An account's context as text for the cache: arrays in place of objects, times in milliseconds. The
+ * same context is the same text.
+ */
 final class ContextJson {
 
     /** Values in the order of the record's components. */

@@ -32,7 +32,7 @@ public class ExposureLog {
 
     private final PostgresExposures exposures;
     private final int chunk;
-    private final BlockingQueue<Slate> waiting;
+    private final BlockingQueue<Exposure> waiting;
     private final Counter lost;
     private volatile boolean stopping;
     private @Nullable Thread writer;
@@ -63,45 +63,49 @@ public class ExposureLog {
         }
     }
 
-    /** Never blocks, and never fails. */
     public void add(Slate slate) {
-        if (!waiting.offer(slate)) {
+        add(Exposure.of(slate));
+    }
+
+    /** Never blocks, and never fails. */
+    public void add(Exposure exposure) {
+        if (!waiting.offer(exposure)) {
             lost.increment();
         }
     }
 
     private void writeUntilStopped() {
-        List<Slate> slates = new ArrayList<>(chunk);
+        List<Exposure> lists = new ArrayList<>(chunk);
         while (!stopping || !waiting.isEmpty()) {
             try {
-                slates.add(waiting.take());
+                lists.add(waiting.take());
                 if (!stopping && waiting.size() < chunk) {
                     Thread.sleep(GATHER);
                 }
-                waiting.drainTo(slates, chunk - 1);
-                write(slates);
+                waiting.drainTo(lists, chunk - 1);
+                write(lists);
             } catch (InterruptedException stopped) {
                 // The loop's condition says whether anything is left to write; what was taken is.
-                writeOnce(slates);
+                writeOnce(lists);
             }
-            slates.clear();
+            lists.clear();
         }
     }
 
-    private void write(List<Slate> slates) throws InterruptedException {
-        for (int tries = 1; !writeOnce(slates); tries++) {
+    private void write(List<Exposure> lists) throws InterruptedException {
+        for (int tries = 1; !writeOnce(lists); tries++) {
             if (stopping || tries == TRIES) {
-                lost.increment(slates.size());
-                LOG.warnf("%d answered lists could not be logged", slates.size());
+                lost.increment(lists.size());
+                LOG.warnf("%d answered lists could not be logged", lists.size());
                 return;
             }
             Thread.sleep(RETRY_AFTER);
         }
     }
 
-    private boolean writeOnce(List<Slate> slates) {
+    private boolean writeOnce(List<Exposure> lists) {
         try {
-            exposures.append(slates);
+            exposures.append(lists);
             return true;
         } catch (RuntimeException e) {
             LOG.debugf(e, "Answered lists cannot be logged just now");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.desirepath.recommendation.feedback.domain.Slate;
+import io.desirepath.recommendation.feedback.Exposure;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -15,19 +15,19 @@ final class KeptAnswer {
 
     private final byte[] json;
     private final int idAt;
-    private final Slate slate;
+    private final Exposure exposure;
 
-    private KeptAnswer(byte[] json, int idAt, Slate slate) {
+    private KeptAnswer(byte[] json, int idAt, Exposure exposure) {
         this.json = json;
         this.idAt = idAt;
-        this.slate = slate;
+        this.exposure = exposure;
     }
 
     static KeptAnswer of(OneList list, ObjectMapper mapper) {
         UUID id = UUID.randomUUID();
         byte[] json = write(Answers.of(list, id), mapper);
         int idAt = new String(json, ISO_8859_1).indexOf(id.toString());
-        return new KeptAnswer(json, Objects.checkIndex(idAt, json.length), list.slate(id));
+        return new KeptAnswer(json, Objects.checkIndex(idAt, json.length), Exposure.of(list.slate(id)));
     }
 
     byte[] json(UUID id) {
@@ -36,13 +36,13 @@ final class KeptAnswer {
         return copy;
     }
 
-    Slate slate(UUID id) {
-        return slate.named(id);
+    Exposure exposure(UUID id) {
+        return exposure.named(id);
     }
 
     /** Bytes, about. */
     int size() {
-        return json.length + 100 * slate.items().size();
+        return json.length + exposure.size();
     }
 
     private static byte[] write(Recommendations answer, ObjectMapper mapper) {

@@ -68,7 +68,7 @@ public class RecommendProducts {
                         () -> made(query, context, state, now))
                 : made(query, context, state, now);
         UUID id = UUID.randomUUID();
-        exposures.add(answer.slate(id));
+        exposures.add(answer.exposure(id));
         return answer.json(id);
     }
 

@@ -56,9 +56,4 @@ public record Slate(
     public Slate {
         items = List.copyOf(items);
     }
-
-    /** The same list in another answer. */
-    public Slate named(UUID id) {
-        return new Slate(id, account, placement, at, stage, strategyVersion, modelVersion, holdout, experiment, items);
-    }
 }
