@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -37,6 +39,16 @@ public class AccountContexts {
     public Optional<TaggedContext> read(AccountId account) {
         Optional<TaggedContext> cached = untold.containsKey(account.value()) ? Optional.empty() : cache.find(account);
         return cached.isPresent() ? cached : store.find(account).map(context -> cache.keep(account, context));
+    }
+
+    /**
+     * What {@link #read} would give, if this pod has read it lately and it has not changed; empty if that cannot be said
+     * without waiting. Never fails.
+     */
+    public CompletionStage<Optional<TaggedContext>> confirmed(AccountId account) {
+        return untold.containsKey(account.value())
+                ? CompletableFuture.completedStage(Optional.empty())
+                : cache.confirmed(account);
     }
 
     /** A commit has changed these accounts: what Redis has of them is outdated. */

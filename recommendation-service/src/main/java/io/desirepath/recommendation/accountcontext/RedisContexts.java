@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,7 +78,7 @@ public class RedisContexts {
         }
         try {
             TaggedContext known = held.of(account);
-            return known != null && isPresent(account, known) ? Optional.of(known) : read(account);
+            return known != null && isPresent(account, known).join() ? Optional.of(known) : read(account);
         } catch (JsonProcessingException e) {
             LOG.debugf(e, "An unreadable context in Redis is ignored");
             return Optional.empty();
@@ -85,6 +86,25 @@ public class RedisContexts {
             failed(e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * The context that this pod holds, if Redis says that it is still the one. Does not wait, and never fails.
+     *
+     * @return completed at once if none is held
+     */
+    CompletableFuture<Optional<TaggedContext>> confirmed(AccountId account) {
+        TaggedContext known = held.of(account);
+        if (known == null || !circuit.allows()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return isPresent(account, known).handle((present, failure) -> {
+            if (failure != null) {
+                failed(failure);
+                return Optional.empty();
+            }
+            return present ? Optional.of(known) : Optional.empty();
+        });
     }
 
     private Optional<TaggedContext> read(AccountId account) throws JsonProcessingException {
@@ -104,10 +124,11 @@ public class RedisContexts {
     }
 
     /** Whether Redis still has the very same context. Its revision would not do: an erased account begins anew. */
-    private boolean isPresent(AccountId account, TaggedContext known) {
-        String tag = tags.tagOf(account);
-        circuit.succeeded();
-        return known.tag().equals(tag);
+    private CompletableFuture<Boolean> isPresent(AccountId account, TaggedContext known) {
+        return tags.tagOf(account).thenApply(tag -> {
+            circuit.succeeded();
+            return known.tag().equals(tag);
+        });
     }
 
     void dropOld() {

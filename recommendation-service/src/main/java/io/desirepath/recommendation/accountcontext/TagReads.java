@@ -23,7 +23,7 @@ final class TagReads {
     /** So that no group takes Redis long. */
     private static final int MOST = 256;
 
-    private record Question(AccountId account, CompletableFuture<@Nullable Response> tag) {}
+    private record Question(AccountId account, CompletableFuture<@Nullable String> tag) {}
 
     private final Redis redis;
     private final Duration patience;
@@ -36,13 +36,8 @@ final class TagReads {
         this.patience = patience;
     }
 
-    /**
-     * The tag; null if Redis has none.
-     *
-     * @throws RuntimeException if Redis did not answer in time
-     */
-    @Nullable
-    String tagOf(AccountId account) {
+    /** The tag; null if Redis has none. Fails if Redis does not answer in time. */
+    CompletableFuture<@Nullable String> tagOf(AccountId account) {
         Question question = new Question(account, new CompletableFuture<>());
         List<Question> group;
         synchronized (this) {
@@ -50,8 +45,7 @@ final class TagReads {
             group = underWay ? List.of() : next();
         }
         send(group);
-        Response tag = question.tag().join();
-        return tag == null ? null : tag.toString();
+        return question.tag();
     }
 
     /** The next group, which is under way from now on; with the lock held. */
@@ -87,7 +81,8 @@ final class TagReads {
         // Before anybody is woken: who comes back soon should find the next group on its way.
         send(following);
         for (int i = 0; i < group.size(); i++) {
-            group.get(i).tag().complete(tags.get(i));
+            Response tag = tags.get(i);
+            group.get(i).tag().complete(tag == null ? null : tag.toString());
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of the last minute. An answer follows from nothing but its {@link Question}, so the same question has the
@@ -50,11 +51,20 @@ class KeptAnswers {
                 .register(metrics);
     }
 
-    /** Two that ask the same at the same time may both make it; there is nothing to wait for. */
-    KeptAnswer answer(Question question, Supplier<KeptAnswer> make) {
+    /** Null if it has to be made. */
+    @Nullable
+    KeptAnswer find(Question question) {
         KeptAnswer kept = answers.getIfPresent(question);
         if (kept != null) {
             again.increment();
+        }
+        return kept;
+    }
+
+    /** Two that ask the same at the same time may both make it; there is nothing to wait for. */
+    KeptAnswer answer(Question question, Supplier<KeptAnswer> make) {
+        KeptAnswer kept = find(question);
+        if (kept != null) {
             return kept;
         }
         anew.increment();

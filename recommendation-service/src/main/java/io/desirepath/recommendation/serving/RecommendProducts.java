@@ -15,6 +15,7 @@ import io.desirepath.recommendation.ranking.Strategies;
 import io.desirepath.recommendation.ranking.domain.Placement;
 import io.desirepath.recommendation.ranking.domain.Strategy;
 import io.desirepath.recommendation.serving.KeptAnswers.Question;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what to show an account: one read of its context, everything else from memory. */
@@ -38,6 +42,7 @@ public class RecommendProducts {
     private final KeptAnswers kept;
     private final ExposureLog exposures;
     private final ObjectMapper mapper;
+    private final ExecutorService virtualThreads;
     private final Clock clock = Clock.systemUTC();
 
     RecommendProducts(
@@ -47,7 +52,8 @@ public class RecommendProducts {
             BuyingGroupNeeds needs,
             KeptAnswers kept,
             ExposureLog exposures,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.contexts = contexts;
         this.merchant = merchant;
         this.strategies = strategies;
@@ -55,18 +61,41 @@ public class RecommendProducts {
         this.kept = kept;
         this.exposures = exposures;
         this.mapper = mapper;
+        this.virtualThreads = virtualThreads;
     }
 
-    /** @return {@link Recommendations} as JSON */
-    byte[] recommend(RecommendationQuery query) {
-        Optional<TaggedContext> context = contexts.read(query.account());
+    /**
+     * Gives a kept answer without waiting for anything; what has to be read or made is so on a virtual thread.
+     *
+     * @return {@link Recommendations} as JSON
+     */
+    CompletionStage<byte[]> recommend(RecommendationQuery query) {
+        return contexts.confirmed(query.account()).thenCompose(context -> {
+            KeptAnswer answer = context.isPresent() && !query.explain()
+                    ? kept.find(question(query, context.get(), merchant.now(), now()))
+                    : null;
+            return answer != null
+                    ? CompletableFuture.completedStage(given(answer))
+                    : CompletableFuture.supplyAsync(
+                            () -> given(answer(query, context.or(() -> contexts.read(query.account())))),
+                            virtualThreads);
+        });
+    }
+
+    private KeptAnswer answer(RecommendationQuery query, Optional<TaggedContext> context) {
         MerchantState state = merchant.now();
         Instant now = now();
-        KeptAnswer answer = context.isPresent() && !query.explain()
-                ? kept.answer(
-                        new Question(query, context.get().tag(), state.number(), now),
-                        () -> made(query, context, state, now))
+        return context.isPresent() && !query.explain()
+                ? kept.answer(question(query, context.get(), state, now), () -> made(query, context, state, now))
                 : made(query, context, state, now);
+    }
+
+    private static Question question(
+            RecommendationQuery query, TaggedContext context, MerchantState state, Instant now) {
+        return new Question(query, context.tag(), state.number(), now);
+    }
+
+    private byte[] given(KeptAnswer answer) {
         UUID id = UUID.randomUUID();
         exposures.add(answer.exposure(id));
         return answer.json(id);

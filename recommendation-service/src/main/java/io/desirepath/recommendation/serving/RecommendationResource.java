@@ -5,7 +5,7 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.recommendation.ranking.domain.Placement;
 import io.desirepath.service.problem.ProblemException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,7 +40,7 @@ public class RecommendationResource {
     }
 
     @GET
-    @RunOnVirtualThread
+    @NonBlocking
     @Operation(
             operationId = "getRecommendations",
             summary = "Recommends products and content to an account",
@@ -51,7 +52,7 @@ public class RecommendationResource {
             description = "The recommendations",
             content = @Content(schema = @Schema(implementation = Recommendations.class)))
     @APIResponse(responseCode = "400", description = "INVALID_REQUEST or UNKNOWN_PARAMETER")
-    public Response recommend(
+    public CompletionStage<Response> recommend(
             @PathParam("id") AccountId account,
             @Parameter(
                             description = "Where the list shows",
@@ -94,9 +95,11 @@ public class RecommendationResource {
                     @QueryParam("explain")
                     @DefaultValue("false")
                     String explain) {
-        return Response.ok(recommendProducts.recommend(query(account, contact, placement, limit, items, explain)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return recommendProducts
+                .recommend(query(account, contact, placement, limit, items, explain))
+                .thenApply(json -> Response.ok(json)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 
     static RecommendationQuery query(
