@@ -64,7 +64,7 @@ public class RedisContexts {
     private final HeldContexts held;
     private final TagReads tags;
 
-    RedisContexts(Redis redis, ContextConfig config) {
+    public RedisContexts(Redis redis, ContextConfig config) {
         this.redis = redis;
         this.config = config;
         this.circuit = new Circuit(config.retryAfter(), System::nanoTime);
@@ -72,7 +72,7 @@ public class RedisContexts {
         this.tags = new TagReads(redis, config.timeout());
     }
 
-    Optional<TaggedContext> find(AccountId account) {
+    public Optional<TaggedContext> find(AccountId account) {
         if (!circuit.allows()) {
             return Optional.empty();
         }
@@ -136,7 +136,7 @@ public class RedisContexts {
     }
 
     /** Keeps the context, unless a newer one is there. Does not wait. */
-    TaggedContext keep(AccountId account, AccountContext context) {
+    public TaggedContext keep(AccountId account, AccountContext context) {
         String json = ContextJson.write(context);
         TaggedContext tagged = TaggedContext.of(context, json);
         if (!circuit.allows()) {

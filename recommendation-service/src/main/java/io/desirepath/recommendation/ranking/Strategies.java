@@ -57,11 +57,9 @@ public class Strategies {
         this.strategies = strategies;
         this.rules = rules;
         this.loop = new PollingLoop("strategy-follower", config.poll(), metrics, this::follow);
-        StrategyDocument shipped = shipped();
-        String version = StrategyVersion.named(DEFAULT_NAME, DEFAULT_VERSION);
         this.inUse = new InUse(
-                shipped.strategy(version),
-                new StrategyVersion(DEFAULT_NAME, DEFAULT_VERSION, true, java.time.Instant.EPOCH, null, shipped),
+                comesWithTheService(),
+                new StrategyVersion(DEFAULT_NAME, DEFAULT_VERSION, true, java.time.Instant.EPOCH, null, shipped()),
                 List.of());
     }
 
@@ -129,6 +127,11 @@ public class Strategies {
                     strategy, version, rules.all(c).stream().sorted(Rule.FIRST).toList());
             seen = revision;
         }
+    }
+
+    /** What is in use while the merchant has no strategy of its own. */
+    public static Strategy comesWithTheService() {
+        return shipped().strategy(StrategyVersion.named(DEFAULT_NAME, DEFAULT_VERSION));
     }
 
     static StrategyDocument shipped() {

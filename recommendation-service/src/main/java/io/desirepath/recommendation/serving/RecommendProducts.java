@@ -166,7 +166,7 @@ public class RecommendProducts {
         return new Treatment(strategy, strategy.holdout().holds(account), experiment);
     }
 
-    private static Situation situation(Asker asker, MerchantState state, Treatment treatment, Instant now) {
+    static Situation situation(Asker asker, MerchantState state, Treatment treatment, Instant now) {
         return new Situation(
                 asker, state, treatment, state.contracts().terms(asker.context().buyer(), state.catalogue()), now);
     }
