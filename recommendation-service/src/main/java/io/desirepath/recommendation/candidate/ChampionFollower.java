@@ -121,14 +121,25 @@ public class ChampionFollower {
     }
 
     private ModelLists load(String version) throws SQLException {
-        ModelLists.Builder builder = new ModelLists.Builder();
         try (Connection c = database.getConnection()) {
+            var builder = new ModelLists.Builder(count(c, "complement", version));
             loadComplements(c, version, builder);
             loadTrending(c, version, builder);
             loadPopularity(c, version, builder);
             changedLists.follow(c, version);
+            return builder.build(version, trendingDays).with(changedLists.present());
         }
-        return builder.build(version, trendingDays).with(changedLists.present());
+    }
+
+    /** How many rows a version has in a table. */
+    static int count(Connection c, String table, String version) throws SQLException {
+        try (PreparedStatement select =
+                c.prepareStatement("SELECT count(*) FROM " + table + " WHERE model_version = ?")) {
+            select.setString(1, version);
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private void loadComplements(Connection c, String version, ModelLists.Builder builder) throws SQLException {

@@ -70,7 +70,7 @@ public class LoadRanking {
     }
 
     private static PairLists pairs(Connection c, String version, ProductNumbers numbers) throws SQLException {
-        var pairs = new PairLists.Builder(numbers.size());
+        var pairs = new PairLists.Builder(numbers.size(), ChampionFollower.count(c, "co_purchase", version));
         String product = "";
         int rank = 0;
         int read;

@@ -4,7 +4,6 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Stage;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
-import io.desirepath.recommendation.candidate.domain.Candidate;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Request;
 import io.desirepath.recommendation.candidate.domain.Suppressions;
@@ -47,19 +46,16 @@ public final class RankCandidates {
         return candidates.rescored(ranking.probabilities(
                 account.value(),
                 bought(request),
-                candidates.byKind().values().stream()
-                        .flatMap(List::stream)
-                        .mapToInt(Candidate::product)
-                        .distinct()
-                        .toArray(),
+                candidates.ranked(),
                 belief(request.account()),
                 dayOf(request.now())));
     }
 
     private static List<Bought> bought(Request request) {
         List<Bought> bought = new ArrayList<>();
-        for (ProductHistory history : request.account().history()) {
-            int product = request.catalogue().find(history.productId());
+        for (int i = 0; i < request.boughtNumbers().length; i++) {
+            ProductHistory history = request.account().history().get(i);
+            int product = request.boughtNumbers()[i];
             if (product >= 0) {
                 long quantity = history.latest().isEmpty()
                         ? 1

@@ -1,8 +1,8 @@
 package io.desirepath.recommendation.serving;
 
 import io.desirepath.recommendation.candidate.domain.Candidate;
-import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Kind;
+import io.desirepath.recommendation.candidate.domain.Removed;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.ranking.domain.Option;
 import io.desirepath.recommendation.ranking.domain.Placed;
@@ -88,12 +88,12 @@ final class Answers {
     }
 
     private static EmptyReason emptyReason(OneList list) {
-        Candidates candidates = list.candidates;
+        Removed removed = list.removed();
         String message;
         if (!list.selection.lost().isEmpty()) {
             message = "Merchandising rules, the filter of the request, or earlier lists took away what the hard filters"
                     + " left.";
-        } else if (candidates.removed().total() > 0) {
+        } else if (removed.total() > 0) {
             message = "Filters removed every candidate.";
         } else if (list.situation.merchant().model().version() == null) {
             message = "No model has been trained yet, and the account has bought nothing.";
@@ -102,7 +102,7 @@ final class Answers {
         }
         return new EmptyReason(
                 message,
-                candidates.removed(),
+                removed,
                 list.selection.count(Outcome.FILTERED),
                 list.selection.count(Outcome.EXCLUDED),
                 list.selection.count(Outcome.IN_OTHER_PLACEMENT));

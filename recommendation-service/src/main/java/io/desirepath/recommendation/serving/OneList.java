@@ -6,6 +6,7 @@ import io.desirepath.recommendation.candidate.RankCandidates;
 import io.desirepath.recommendation.candidate.domain.Candidate;
 import io.desirepath.recommendation.candidate.domain.Candidates;
 import io.desirepath.recommendation.candidate.domain.Kind;
+import io.desirepath.recommendation.candidate.domain.Removed;
 import io.desirepath.recommendation.candidate.domain.Request;
 import io.desirepath.recommendation.catalog.content.domain.ContentItem;
 import io.desirepath.recommendation.feedback.domain.Slate;
@@ -18,6 +19,7 @@ import io.desirepath.recommendation.ranking.domain.RulesInForce;
 import io.desirepath.recommendation.ranking.domain.Strategy;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class OneList {
     final Candidates candidates;
     final Selection selection;
     final Mix mix;
+    private final Set<Integer> pinned;
     final List<Placed> placed;
     final List<Removal> removals = new ArrayList<>();
 
@@ -64,17 +67,19 @@ final class OneList {
         Candidates.Lost lost = query.explain()
                 ? (candidate, filter) -> removals.add(new Removal(candidate, filter))
                 : Candidates.Lost.UNHEARD;
-        this.candidates = RankCandidates.rank(
-                situation.asker().account(),
-                request,
-                Candidates.of(request, rules.pins().keySet(), lost),
-                situation.merchant().ranking());
         Strategy strategy = situation.strategy();
         Strategy.Slots slots = strategy.slots(query.placement());
         this.mix = situation.heldOut()
                 ? WHAT_TRENDS
                 : strategy.mix(query.placement(), situation.asker().belief());
         List<Kind> fill = fill(slots);
+        this.pinned = rules.pins().keySet();
+        Set<Kind> kinds = query.explain() || !pinned.isEmpty() ? EnumSet.allOf(Kind.class) : shown(fill);
+        this.candidates = RankCandidates.rank(
+                situation.asker().account(),
+                request,
+                Candidates.of(request, pinned, kinds, lost),
+                situation.merchant().ranking());
         this.selection = new Selection(rules, query.filter(), taken, situation.attributes());
         selection.addProducts(candidates);
         if (mayShow(Kind.CONTENT, fill)) {
@@ -89,12 +94,32 @@ final class OneList {
         this.placed = new Arrangement(mix, fill, query.limit(), tuning, seed()).of(selection.options(), rules);
     }
 
+    /** What the hard filters removed of every kind: counted when it is asked for, since most answers do not tell. */
+    Removed removed() {
+        return query.explain()
+                ? candidates.removed()
+                : Candidates.of(request, pinned, EnumSet.allOf(Kind.class), (candidate, filter) -> {})
+                        .removed();
+    }
+
     private List<Kind> fill(Strategy.Slots slots) {
         if (situation.heldOut()) {
             return List.of(Kind.TRENDING);
         }
         // Whoever is not known gets what trends, also where the strategy would show nothing but the account's own.
         return situation.asker().isKnown() ? slots.fill() : OF_NOBODY;
+    }
+
+    /** The kinds that slots go to; the others are only asked for if somebody wants to know what became of them. */
+    private Set<Kind> shown(List<Kind> fill) {
+        Set<Kind> shown = EnumSet.noneOf(Kind.class);
+        shown.addAll(fill);
+        mix.slots(query.limit()).forEach((kind, slots) -> {
+            if (slots > 0) {
+                shown.add(kind);
+            }
+        });
+        return shown;
     }
 
     private boolean mayShow(Kind kind, List<Kind> fill) {

@@ -32,7 +32,7 @@ public interface PipelineConfig {
     @WithDefault("10.8")
     double minLlr();
 
-    /** Complements kept for a product. Default 50. */
+    /** Complements kept for a product; fewer where there are more than 400,000 products. Default 50. */
     @WithDefault("50")
     int maxComplements();
 
@@ -48,7 +48,7 @@ public interface PipelineConfig {
     @WithDefault("90")
     double halfLifeDays();
 
-    /** Co-purchase rows kept for a product, for the ranker. Default 200. */
+    /** Co-purchase rows kept for a product, for the ranker; fewer where there are more than 100,000 products. Default 200. */
     @WithDefault("200")
     int maxPairs();
 

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.training;
 import io.desirepath.recommendation.accountcontext.domain.Purchase;
 import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.training.domain.ModelMetrics;
+import io.desirepath.recommendation.training.domain.PipelineParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,11 +86,13 @@ public class TrainModel {
         try (PipelineEngine pipeline = new DuckDbPipeline(pipelineConfig.memoryLimit(), pipelineConfig.threads())) {
             PipelineEngine.Progress progress = (step, steps) -> models.progress(version, step, steps);
             readLines(pipeline);
-            TrainRankers.Learnt learnt = new TrainRankers(
-                            pipeline, pipelineConfig.parameters(), progress, models.productNames())
+            pipeline.number();
+            PipelineParameters parameters = pipelineConfig.parameters().forProducts(pipeline.count("product_number"));
+            TrainRankers.Learnt learnt = new TrainRankers(pipeline, parameters, progress, models.productNames())
                     .learn(models.championRankers().orElse(null));
-            pipeline.run(pipelineConfig.parameters(), progress);
-            ModelMetrics metrics = copy(pipeline, version, beginning, learnt, start);
+            pipeline.run(parameters, progress);
+            ModelMetrics metrics = copy(pipeline, version, learnt, start);
+            new CountsWriter(pipeline, database, version).copy(parameters, beginning);
             models.finish(version, metrics, learnt.rankers());
             countOrders.catchUp(version);
             models.promote(version);
@@ -99,15 +102,13 @@ public class TrainModel {
         }
     }
 
-    private ModelMetrics copy(
-            PipelineEngine pipeline, String version, String beginning, TrainRankers.Learnt learnt, long start)
+    private ModelMetrics copy(PipelineEngine pipeline, String version, TrainRankers.Learnt learnt, long start)
             throws SQLException {
         long complements = ModelWriter.complements().copy(pipeline, database, version);
         long trending = ModelWriter.trending().copy(pipeline, database, version);
         ModelWriter.popularity().copy(pipeline, database, version);
         ModelWriter.coPurchases().copy(pipeline, database, version);
         ModelWriter.facts().copy(pipeline, database, version);
-        new CountsWriter(pipeline, database, version).copy(pipelineConfig.parameters(), beginning);
         return new ModelMetrics(
                 pipeline.count("net_line"),
                 pipeline.count("account_number"),

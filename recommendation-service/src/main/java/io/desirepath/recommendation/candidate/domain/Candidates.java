@@ -2,6 +2,7 @@ package io.desirepath.recommendation.candidate.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         byKind = Map.copyOf(byKind);
     }
 
-    /** Takes what the hard filters removed. */
+    /** Takes all that the hard filters removed. */
     public interface Lost {
         Lost UNHEARD = (candidate, filter) -> {};
 
@@ -35,49 +36,69 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         void removed(Candidate candidate, String filter);
     }
 
-    /** Generates, filters and sorts. The same request always gives the same candidates. */
+    /** Generates, sorts and filters. The same request always gives the same candidates. */
     public static Candidates of(Request request) {
-        return of(request, List.of(), Lost.UNHEARD);
+        return of(request, List.of(), EnumSet.allOf(Kind.class), Lost.UNHEARD);
     }
 
     /**
-     * The same, with what rules pin, and saying what was lost on the way.
+     * The same, with what rules pin, and saying what was lost on the way. If nobody listens, only so many are looked at that
+     * the lists are full, and {@link #removed} counts those among them.
      *
      * @param pinned products by their numbers, which pass the same filters
+     * @param kinds those that are asked for
      */
-    public static Candidates of(Request request, Collection<Integer> pinned, Lost lost) {
+    public static Candidates of(Request request, Collection<Integer> pinned, Set<Kind> kinds, Lost lost) {
         HardFilters filters = new HardFilters(request);
-        Comparator<Candidate> bestFirst = bestFirst(request);
         Map<Kind, List<Candidate>> byKind = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            if (kind == Kind.CROSS_SELL) {
-                byKind.put(kind, complements(request, filters, lost));
-                continue;
-            }
+        for (Kind kind : kinds) {
             byKind.put(
                     kind,
-                    generate(kind, request, pinned, filters).stream()
-                            .filter(candidate -> keeps(filters, candidate, lost))
-                            .sorted(bestFirst)
-                            .limit(MOST)
-                            .toList());
+                    kind == Kind.CROSS_SELL
+                            ? complements(request, filters, lost)
+                            : best(generate(kind, request, pinned, filters), request, filters, lost));
         }
         return new Candidates(byKind, filters.removed());
     }
 
-    /** The same candidates with other scores, and in the order of these; who has no other score comes after who has. */
-    public Candidates rescored(Map<Integer, Double> scores) {
-        Map<Kind, List<Candidate>> ordered = new EnumMap<>(Kind.class);
-        byKind.forEach((kind, candidates) -> {
-            if (!RANKED.contains(kind)) {
-                ordered.put(kind, candidates);
-                return;
+    private static List<Candidate> best(List<Candidate> all, Request request, HardFilters filters, Lost lost) {
+        List<Candidate> sorted = new ArrayList<>(all);
+        sorted.sort(bestFirst(request));
+        List<Candidate> best = new ArrayList<>(Math.min(MOST, sorted.size()));
+        for (Candidate candidate : sorted) {
+            if (best.size() == MOST && lost == Lost.UNHEARD) {
+                break;
             }
+            if (keeps(filters, candidate, lost) && best.size() < MOST) {
+                best.add(candidate);
+            }
+        }
+        return best;
+    }
+
+    /** The products whose scores rankers may replace: of one kind after the other, so that one may come twice. */
+    public int[] ranked() {
+        return RANKED.stream()
+                .flatMap(kind -> of(kind).stream())
+                .mapToInt(Candidate::product)
+                .toArray();
+    }
+
+    /**
+     * The same candidates with other scores, and in the order of these; who has no other score comes after who has.
+     *
+     * @param scores in the order of {@link #ranked}; NaN for none
+     */
+    public Candidates rescored(double[] scores) {
+        Map<Kind, List<Candidate>> ordered = new EnumMap<>(Kind.class);
+        ordered.putAll(byKind);
+        int next = 0;
+        for (Kind kind : RANKED) {
             List<Candidate> scored = new ArrayList<>();
             List<Candidate> rest = new ArrayList<>();
-            for (Candidate candidate : candidates) {
-                Double score = scores.get(candidate.product());
-                if (score == null) {
+            for (Candidate candidate : of(kind)) {
+                double score = scores[next++];
+                if (Double.isNaN(score)) {
                     rest.add(candidate);
                 } else {
                     scored.add(candidate.withScore(score));
@@ -87,7 +108,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
             double least = scored.isEmpty() ? 1 : scored.getLast().score();
             rest.forEach(candidate -> scored.add(candidate.withScore(least * candidate.score())));
             ordered.put(kind, scored);
-        });
+        }
         return new Candidates(ordered, removed);
     }
 
@@ -109,28 +130,30 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
     /** The complements of what the account has in its cart, has bought and has looked at: there are many, so by numbers. */
     private static List<Candidate> complements(Request request, HardFilters filters, Lost lost) {
         Complements all = Complements.of(Seeds.of(request), request.model(), request.families());
-        BestNumbers best = new BestNumbers(MOST, (one, other) -> {
-            int byScore = Double.compare(all.score(other), all.score(one));
-            if (byScore != 0) {
-                return byScore;
-            }
+        BestFirst left = all.bestFirst((one, other) -> {
             int byPopularity = Integer.compare(
                     request.model().popularity(other), request.model().popularity(one));
             return byPopularity != 0
                     ? byPopularity
                     : request.catalogue().id(one).compareTo(request.catalogue().id(other));
         });
+        int[] best = new int[MOST];
+        int kept = 0;
         List<Integer> removed = new ArrayList<>();
-        for (int product : all.products()) {
-            if (filters.keeps(product, Kind.CROSS_SELL)) {
-                best.offer(product);
-            } else if (lost != Lost.UNHEARD) {
+        while (!left.isEmpty() && (kept < MOST || lost != Lost.UNHEARD)) {
+            int product = left.next();
+            if (!filters.keeps(product, Kind.CROSS_SELL)) {
                 removed.add(product);
+            } else if (kept < MOST) {
+                best[kept++] = product;
             }
         }
-        all.candidates(removed.stream().mapToInt(Integer::intValue).toArray())
-                .forEach(candidate -> lost.removed(candidate, Objects.requireNonNull(filters.removedBy(candidate))));
-        return all.candidates(best.sorted());
+        if (lost != Lost.UNHEARD) {
+            all.candidates(removed.stream().mapToInt(Integer::intValue).toArray())
+                    .forEach(
+                            candidate -> lost.removed(candidate, Objects.requireNonNull(filters.removedBy(candidate))));
+        }
+        return all.candidates(Arrays.copyOf(best, kept));
     }
 
     private static boolean keeps(HardFilters filters, Candidate candidate, Lost lost) {

@@ -72,9 +72,18 @@ final class Complements {
         });
     }
 
-    /** Every complement, by its number, in no order. */
-    int[] products() {
-        return Arrays.stream(products).filter(product -> product != NONE).toArray();
+    /** Every complement by its number. */
+    BestFirst bestFirst(BestFirst.Ties ties) {
+        int[] numbers = new int[size];
+        double[] scores = new double[size];
+        int next = 0;
+        for (int place = 0; place < products.length; place++) {
+            if (products[place] != NONE) {
+                numbers[next] = products[place];
+                scores[next++] = 1 - unwanted[place];
+            }
+        }
+        return new BestFirst(numbers, scores, ties);
     }
 
     /** From 0 to 1; 0 for what is no complement. */

@@ -83,6 +83,11 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
     }
 
     @Override
+    public double alike(int product, int other) {
+        return alternatives.steps().alike(product, other);
+    }
+
+    @Override
     public boolean entitled(int product) {
         return catalogue.status(product) == ProductStatus.ACTIVE
                 && terms.entitled(product)

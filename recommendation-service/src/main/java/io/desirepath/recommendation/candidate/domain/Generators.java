@@ -18,8 +18,9 @@ final class Generators {
     static List<Candidate> reorders(Request request, Consumer<String> unknown) {
         List<Candidate> candidates = new ArrayList<>();
         Intervals ofAccount = Intervals.of(request.account().history());
-        for (ProductHistory history : request.account().history()) {
-            int product = request.catalogue().find(history.productId());
+        for (int i = 0; i < request.boughtNumbers().length; i++) {
+            ProductHistory history = request.account().history().get(i);
+            int product = request.boughtNumbers()[i];
             if (product < 0) {
                 unknown.accept(history.productId());
             } else {
@@ -37,14 +38,14 @@ final class Generators {
         if (shelf == null) {
             return List.of();
         }
-        List<Upsells.Bought> bought = request.account().history().stream()
-                .limit(Seeds.MAX_ORDERED)
-                .map(history -> new Upsells.Bought(
-                        request.catalogue().find(history.productId()),
-                        history.rhythm().usualQuantity(),
-                        paid(history)))
-                .filter(of -> of.product() >= 0)
-                .toList();
+        List<Upsells.Bought> bought = new ArrayList<>();
+        for (int i = 0; i < Math.min(Seeds.MAX_ORDERED, request.boughtNumbers().length); i++) {
+            if (request.boughtNumbers()[i] >= 0) {
+                ProductHistory history = request.account().history().get(i);
+                bought.add(new Upsells.Bought(
+                        request.boughtNumbers()[i], history.rhythm().usualQuantity(), paid(history)));
+            }
+        }
         return Upsells.of(bought, shelf);
     }
 

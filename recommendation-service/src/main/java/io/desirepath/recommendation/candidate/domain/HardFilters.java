@@ -7,6 +7,7 @@ import io.desirepath.recommendation.catalog.domain.ProductStatus;
 import io.desirepath.recommendation.family.domain.Families;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +44,11 @@ public final class HardFilters {
     private final Terms terms;
     private final Instant now;
     private final Suppressions suppressions;
-    private final Set<Integer> cart = new HashSet<>();
-    private final Set<Integer> bought = new HashSet<>();
+    // Sorted, to be searched.
+    private final int[] cart;
+    private final int[] bought;
     private final Families families;
-    private final Set<Integer> basketFamilies;
+    private final int[] basketFamilies;
     private final Map<Filter, Set<Object>> removed = new EnumMap<>(Filter.class);
 
     public HardFilters(Request request) {
@@ -54,30 +56,35 @@ public final class HardFilters {
         terms = request.terms();
         now = request.now();
         suppressions = Suppressions.of(request.account().rests(), catalogue);
-        request.cart().forEach(id -> cart.add(catalogue.find(id)));
-        for (ProductHistory history : request.account().history()) {
-            bought.add(catalogue.find(history.productId()));
-        }
+        cart = sorted(request.cartNumbers());
+        bought = sorted(request.boughtNumbers());
         families = request.families();
         basketFamilies = basketFamilies(request);
     }
 
+    private static int[] sorted(int[] numbers) {
+        int[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
     /** Of the cart; without one, of what the account bought on the last day that it ordered. */
-    private Set<Integer> basketFamilies(Request request) {
-        Set<Integer> found = new HashSet<>();
-        cart.forEach(product -> found.add(families.number(product)));
+    private int[] basketFamilies(Request request) {
         List<ProductHistory> lastFirst = request.account().history();
-        if (cart.isEmpty() && !lastFirst.isEmpty()) {
+        int[] basket = cart;
+        if (cart.length == 0 && !lastFirst.isEmpty()) {
             Instant lastDay = lastFirst.getFirst().lastAt().truncatedTo(ChronoUnit.DAYS);
-            for (ProductHistory history : lastFirst) {
-                if (history.lastAt().isBefore(lastDay)) {
-                    break;
-                }
-                found.add(families.number(catalogue.find(history.productId())));
+            int count = 0;
+            while (count < lastFirst.size() && !lastFirst.get(count).lastAt().isBefore(lastDay)) {
+                count++;
             }
+            basket = Arrays.copyOf(request.boughtNumbers(), count);
         }
-        found.remove(Families.NONE_OF_ITS_OWN);
-        return found;
+        return Arrays.stream(basket)
+                .map(families::number)
+                .filter(family -> family != Families.NONE_OF_ITS_OWN)
+                .sorted()
+                .toArray();
     }
 
     /** A candidate that has no number, because no store has heard of it. */
@@ -134,7 +141,7 @@ public final class HardFilters {
     }
 
     private @Nullable Filter againstActive(int product, Kind kind) {
-        if (cart.contains(product)) {
+        if (among(cart, product)) {
             return Filter.IN_CART;
         }
         if (!terms.entitled(product)) {
@@ -149,14 +156,18 @@ public final class HardFilters {
         if (catalogue.isCounted(product) && !catalogue.hasStock(product, terms.minimumOrder(product, now))) {
             return Filter.BELOW_MINIMUM_ORDER;
         }
-        if (kind.isNovel() && bought.contains(product)) {
+        if (kind.isNovel() && among(bought, product)) {
             return Filter.ALREADY_BOUGHT;
         }
-        if (kind == Kind.CROSS_SELL && basketFamilies.contains(families.number(product))) {
+        if (kind == Kind.CROSS_SELL && among(basketFamilies, families.number(product))) {
             return Filter.SUBSTITUTE_IN_BASKET;
         }
         // What a merchant pins is shown all the same.
         return kind != Kind.PINNED && suppressions.suppressed(product, kind, now) ? Filter.RESTING : null;
+    }
+
+    private static boolean among(int[] sorted, int number) {
+        return sorted.length > 0 && Arrays.binarySearch(sorted, number) >= 0;
     }
 
     private void count(Filter filter, Object product) {

@@ -118,6 +118,10 @@ public final class ModelLists {
         private int[] accounts = new int[0];
         private int size;
 
+        Rows(int expected) {
+            resize(expected);
+        }
+
         void add(int newProduct, double newScore, int newBaskets, int newAccounts) {
             if (size == product.length) {
                 resize(Math.max(1024, size + (size >> 1)));
@@ -130,7 +134,9 @@ public final class ModelLists {
         }
 
         Rows trimmed() {
-            resize(size);
+            if (size < product.length) {
+                resize(size);
+            }
             return this;
         }
 
@@ -147,9 +153,18 @@ public final class ModelLists {
         private int[] from = new int[0];
         private int[] until = new int[0];
         private int[] popularity = new int[0];
-        private final Rows complements = new Rows();
-        private final Rows trending = new Rows();
+        private final Rows complements;
+        private final Rows trending = new Rows(0);
         private long[] trendingQuantities = new long[0];
+
+        public Builder() {
+            this(0);
+        }
+
+        /** @param expected complements: with their number known, memory is needed for them once */
+        public Builder(int expected) {
+            complements = new Rows(expected);
+        }
 
         public Builder complement(int product, int other, double score, int baskets, int accounts) {
             from = reaching(from, product);

@@ -1,7 +1,6 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.AccountContext.View;
-import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,8 +28,8 @@ final class Seeds {
 
     static Collection<Seed> of(Request request) {
         Map<Integer, Seed> seeds = new LinkedHashMap<>();
-        for (String id : request.cart()) {
-            put(seeds, request.catalogue().find(id), 1, Seed.Origin.CART);
+        for (int product : request.cartNumbers()) {
+            put(seeds, product, 1, Seed.Origin.CART);
         }
         double orderWeight = seeds.isEmpty() ? 1 : ORDER_WEIGHT_BESIDE_CART;
         addOrders(seeds, request, orderWeight);
@@ -47,9 +46,9 @@ final class Seeds {
             return;
         }
         Instant last = history.getFirst().lastAt();
-        for (ProductHistory bought : history.subList(0, Math.min(MAX_ORDERED, history.size()))) {
-            double decayed = weight * decay(bought.lastAt(), last, ORDER_HALF_LIFE);
-            put(seeds, request.catalogue().find(bought.productId()), decayed, Seed.Origin.ORDER);
+        for (int i = 0; i < Math.min(MAX_ORDERED, history.size()); i++) {
+            double decayed = weight * decay(history.get(i).lastAt(), last, ORDER_HALF_LIFE);
+            put(seeds, request.boughtNumbers()[i], decayed, Seed.Origin.ORDER);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.family.domain.Families;
+import io.desirepath.recommendation.family.domain.NameLikeness;
 import io.desirepath.recommendation.family.domain.NextSteps;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +16,11 @@ public interface Shelf {
     List<NextSteps.Step> above(int product);
 
     String name(int product);
+
+    /** How alike the names of two products are that both have a family: as {@link NameLikeness#of}. */
+    default double alike(int product, int other) {
+        return NameLikeness.of(name(product), name(other));
+    }
 
     /** Whether the account may buy the product, here and now. */
     boolean entitled(int product);

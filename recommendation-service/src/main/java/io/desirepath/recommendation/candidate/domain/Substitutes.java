@@ -56,7 +56,8 @@ public final class Substitutes {
     private void successorsOf(Seed seed) {
         for (Declared better : shelf.betterThan(seed.product())) {
             if (better.replaces() && shelf.entitled(better.product())) {
-                add(seed, better.product(), SUCCESSOR, Role.SUCCESSOR);
+                double alike = NameLikeness.of(shelf.name(seed.product()), shelf.name(better.product()));
+                add(seed, better.product(), SUCCESSOR, alike, Role.SUCCESSOR);
             }
         }
     }
@@ -75,12 +76,12 @@ public final class Substitutes {
             if (looked++ == MOST_LOOKED_AT) {
                 return;
             }
-            double alike = NameLikeness.of(shelf.name(seed.product()), shelf.name(other));
+            double alike = shelf.alike(seed.product(), other);
             int switched = shelf.switched(seed.product(), other);
             int viewed = shelf.viewedAlong(seed.product(), other);
             if (alike >= LEAST_ALIKE || switched > 0) {
                 double speaks = 0.6 * alike + 0.3 * share(switched) + 0.1 * share(viewed);
-                add(seed, other, 0.01 + 0.98 * seed.weight() * speaks, role);
+                add(seed, other, 0.01 + 0.98 * seed.weight() * speaks, alike, role);
             }
         }
     }
@@ -100,7 +101,7 @@ public final class Substitutes {
         return accounts / (accounts + 5d);
     }
 
-    private void add(Seed seed, int product, double score, Role role) {
+    private void add(Seed seed, int product, double score, double alike, Role role) {
         int instead = seed.product();
         best.merge(
                 product,
@@ -109,7 +110,7 @@ public final class Substitutes {
                         score,
                         instead,
                         seed.origin(),
-                        NameLikeness.of(shelf.name(instead), shelf.name(product)),
+                        alike,
                         shelf.switched(instead, product),
                         shelf.viewedAlong(instead, product),
                         role),

@@ -4,7 +4,6 @@ import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
 import io.desirepath.recommendation.candidate.domain.Shelf.Offer;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
-import io.desirepath.recommendation.family.domain.NameLikeness;
 import io.desirepath.recommendation.family.domain.NextSteps;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +76,7 @@ public final class Upsells {
         for (Declared declared : shelf.betterThan(bought.product())) {
             Place better = families.place(declared.product());
             if (better != null && better.family().equals(place.family()) && better.tier() > place.tier()) {
-                double alike = NameLikeness.of(shelf.name(bought.product()), shelf.name(declared.product()));
+                double alike = shelf.alike(bought.product(), declared.product());
                 add(bought, present, declared.product(), declared, alike, best);
             }
         }

@@ -95,6 +95,11 @@ public final class Families {
         return new Families(places, Collections.unmodifiableMap(members));
     }
 
+    /** Every product that has a family has a number below this. */
+    int numbersBelow() {
+        return places.length;
+    }
+
     /** Null if the product has no family. */
     public @Nullable Place place(int product) {
         return product < 0 || product >= places.length ? null : places[product];

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 
 /**
  * What stands one tier above a product in its family and is the same thing, as far as names say. They depend on no account,
- * and names are slow to compare: what was asked for is kept.
+ * and comparing many names takes its time: what was asked for is kept.
  */
 public final class NextSteps {
 
@@ -28,11 +28,18 @@ public final class NextSteps {
 
     private final Families families;
     private final IntFunction<String> names;
+    private final NameWords words;
     private final ConcurrentMap<Integer, List<Step>> known = new ConcurrentHashMap<>();
 
     public NextSteps(Families families, IntFunction<String> names) {
         this.families = families;
         this.names = names;
+        this.words = new NameWords(families.numbersBelow(), product -> families.place(product) != null, names);
+    }
+
+    /** As {@link NameLikeness#of} their names, of two products that have a family. */
+    public double alike(int product, int other) {
+        return words.alike(product, other);
     }
 
     /** The most alike first. */
@@ -60,7 +67,7 @@ public final class NextSteps {
                     && better.tier() == place.tier() + 1
                     && better.confidence() >= Families.LEAST_CONFIDENCE
                     && looked++ < MOST_LOOKED_AT) {
-                add(names.apply(product), other, place.confidence() * better.confidence() == 1, steps);
+                add(product, other, place.confidence() * better.confidence() == 1, steps);
             }
         }
         return steps.stream()
@@ -76,12 +83,11 @@ public final class NextSteps {
      *
      * @param sure whether the family is: then it need not be guessed from names that both are the same thing
      */
-    private void add(String present, int other, boolean sure, List<Step> steps) {
-        String better = names.apply(other);
-        double alike = NameLikeness.of(present, better);
+    private void add(int present, int other, boolean sure, List<Step> steps) {
+        double alike = words.alike(present, other);
         if ((sure || alike >= LEAST_ALIKE)
-                && !NameLikeness.differInColourOnly(present, better)
-                && NameLikeness.pieces(better) >= NameLikeness.pieces(present)) {
+                && !words.differInColourOnly(present, other)
+                && words.pieces(other) >= words.pieces(present)) {
             steps.add(new Step(other, alike));
         }
     }

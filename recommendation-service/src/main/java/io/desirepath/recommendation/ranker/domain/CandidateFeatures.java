@@ -13,15 +13,18 @@ public final class CandidateFeatures {
     private static final int RATIO = 4;
     private static final int SIMILAR = 5;
     private static final int NEAREST = 6;
-    private static final int NAME_BEST = 7;
-    private static final int NAME_SUM = 8;
-    private static final int NAME_LAST = 9;
-    private static final int VARIANTS = 10;
-    private static final int VARIANTS_LAST = 11;
-    private static final int LATELY = 12;
+    private static final int LATELY = 7;
+    private static final int NAME_BEST = 8;
+    private static final int NAME_SUM = 9;
+    private static final int NAME_LAST = 10;
+    private static final int VARIANTS = 11;
+    private static final int VARIANTS_LAST = 12;
     private static final int COLUMNS = 13;
 
-    private static final int[] SCALED = {LAST, HISTORY, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY};
+    /** The columns of which shares are taken are the first ones. */
+    private static final int SCALED = LATELY + 1;
+
+    /** Of each of these columns; the feature after it is the logarithm. */
     private static final Feature[] SHARES = {
         Feature.LAST_COSINE,
         Feature.HISTORY_COSINE,
@@ -32,27 +35,27 @@ public final class CandidateFeatures {
         Feature.NEAREST_ACCOUNTS,
         Feature.SIMILAR_LATELY
     };
+
     private static final int[] SOURCES = {LAST, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY, NAME_SUM, VARIANTS};
 
     /** Below a hundredth of the best candidate's score all scores are alike. */
     private static final double FLOOR = .01;
 
+    private static final float LOG_FLOOR = (float) Math.log(FLOOR);
+
     private final Knowledge knowledge;
     private final int[] popular;
-    private final Neighbours similar;
-    private final Neighbours nearest;
+    private final SimilarAccounts similar;
     private final OwnPurchases own = new OwnPurchases();
     private final ScoreTable table = new ScoreTable(COLUMNS);
     private final SparseScores vector = new SparseScores();
     private final SparseScores groups = new SparseScores();
-    private final SparseScores neighbourScores = new SparseScores();
     private final NearestAccounts best = new NearestAccounts();
 
     public CandidateFeatures(Knowledge knowledge) {
         this.knowledge = knowledge;
         popular = knowledge.popular();
-        similar = new Neighbours(knowledge.similar());
-        nearest = new Neighbours(knowledge.nearest());
+        similar = new SimilarAccounts(knowledge.accounts());
     }
 
     /**
@@ -73,7 +76,7 @@ public final class CandidateFeatures {
      */
     CandidateRows of(OrderHistories histories, int account, int self, int day, int[] items) {
         look(histories, account, self, day);
-        return rows(Arrays.stream(items).filter(this::isBoughtByAnybody).toArray());
+        return rows(Arrays.stream(items).filter(knowledge.items()::isBought).toArray());
     }
 
     private void look(OrderHistories histories, int account, int self, int day) {
@@ -87,13 +90,13 @@ public final class CandidateFeatures {
     private CandidateRows rows(int[] items) {
         var features = new float[items.length * Feature.COUNT];
         var bought = new boolean[items.length];
-        float[] largest = table.largest();
+        float[] largest = table.largestOfFirst(SCALED);
         var row = new FeatureRow(features);
         for (int i = 0; i < items.length; i++) {
             row.at(i);
             bought[i] = own.find(items[i]) >= 0;
             own.fill(row, items[i], groups.get(items[i]));
-            fillItem(row, items[i], bought[i]);
+            knowledge.items().fill(row, items[i], bought[i]);
             fillScores(row, items[i], largest);
         }
         return new CandidateRows(items, bought, features);
@@ -123,23 +126,10 @@ public final class CandidateFeatures {
         Knowledge.Settings settings = knowledge.settings();
         vector.clear();
         settings.share().weigh(histories, account, day, vector);
-        neighbourScores.clear();
-        similar.addSimilar(vector, self, settings.asymmetry(), settings.locality(), settings.most(), neighbourScores);
-        addColumn(SIMILAR);
-        neighbourScores.clear();
-        similar.addOfSame(knowledge.lately(), neighbourScores);
-        addColumn(LATELY);
         groups.clear();
         settings.groups().weigh(histories, account, day, groups);
-        neighbourScores.clear();
-        nearest.addNearest(groups, self, settings.most(), neighbourScores);
-        addColumn(NEAREST);
-    }
-
-    private void addColumn(int column) {
-        for (int i = 0; i < neighbourScores.size(); i++) {
-            table.add(table.rowOf(neighbourScores.item(i)), column, (float) neighbourScores.score(i));
-        }
+        similar.find(vector, self, settings.mostSimilar());
+        similar.addTo(table, SIMILAR, settings.locality());
     }
 
     private void addNames() {
@@ -190,39 +180,19 @@ public final class CandidateFeatures {
                 chosen.set(best.account(i));
             }
         }
-        return chosen.stream().filter(this::isBoughtByAnybody).toArray();
-    }
-
-    private boolean isBoughtByAnybody(int item) {
-        int[] accounts = knowledge.facts().accounts();
-        return item < accounts.length && accounts[item] > 0;
-    }
-
-    private void fillItem(FeatureRow row, int item, boolean bought) {
-        ItemFacts facts = knowledge.facts();
-        int accounts = facts.accounts()[item];
-        int recent = facts.recentAccounts()[item];
-        int age = facts.day() - facts.firstDay()[item];
-        double usual = accounts * (double) ItemFacts.RECENT_DAYS / Math.max(age, ItemFacts.RECENT_DAYS);
-        double repeated = (facts.repeaters()[item] + 1.0) / (accounts + 5.0);
-        row.set(Feature.ACCOUNTS, Math.log1p(accounts));
-        row.set(Feature.RECENT_ACCOUNTS, Math.log1p(recent));
-        row.set(Feature.VELOCITY, Math.log((recent + 1) / (usual + 1)));
-        row.set(Feature.ACCELERATION, Math.log((facts.latestAccounts()[item] + .5) / (recent / 3.0 + .5)));
-        row.set(Feature.AGE, Math.log1p(age));
-        row.set(Feature.STALE, Math.log1p(facts.day() - facts.lastDay()[item]));
-        row.set(Feature.REPEATED, repeated);
-        row.set(Feature.REPEATABLE, bought ? repeated : 0);
+        return chosen.stream().filter(knowledge.items()::isBought).toArray();
     }
 
     private void fillScores(FeatureRow row, int item, float[] largest) {
         int found = table.find(item);
-        Feature[] features = Feature.values();
-        for (int i = 0; i < SCALED.length; i++) {
-            double most = largest[SCALED[i]];
-            double share = found < 0 || most <= 0 ? 0 : table.get(found, SCALED[i]) / most;
-            row.set(SHARES[i], share);
-            row.set(features[SHARES[i].ordinal() + 1], Math.log(share + FLOOR));
+        for (int column = 0; column < SCALED; column++) {
+            float score = found < 0 ? 0 : table.get(found, column);
+            if (score > 0) {
+                double share = score / largest[column];
+                row.setPair(SHARES[column], share, Math.log(share + FLOOR));
+            } else {
+                row.setPair(SHARES[column], 0, LOG_FLOOR);
+            }
         }
         row.set(
                 Feature.OWN_AND_SIMILAR,
@@ -251,6 +221,17 @@ public final class CandidateFeatures {
 
         void set(Feature feature, double value) {
             features[offset + feature.ordinal()] = (float) value;
+        }
+
+        /** Sets a feature and the one after it. */
+        void setPair(Feature feature, double value, double next) {
+            features[offset + feature.ordinal()] = (float) value;
+            features[offset + feature.ordinal() + 1] = (float) next;
+        }
+
+        /** Sets a feature and those after it. */
+        void copy(float[] from, int first, int count, Feature feature) {
+            System.arraycopy(from, first, features, offset + feature.ordinal(), count);
         }
     }
 }

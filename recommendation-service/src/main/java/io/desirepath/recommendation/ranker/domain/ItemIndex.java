@@ -11,6 +11,9 @@ final class ItemIndex {
     private static final int EMPTY = -1;
     private static final int SLOTS = 256;
 
+    /** With fewer items than one in so many, the slots are emptied one by one. */
+    private static final int SPARSE = 64;
+
     /** Item and row of each slot; the item is {@value #EMPTY} where there is none. */
     private int[] slots = new int[2 * SLOTS];
 
@@ -22,8 +25,14 @@ final class ItemIndex {
     }
 
     void clear() {
-        Arrays.fill(slots, EMPTY);
-        size = 0;
+        if (size * SPARSE > slots.length) {
+            Arrays.fill(slots, EMPTY);
+            size = 0;
+        }
+        // What came last goes first, so that what is left is still found.
+        while (size > 0) {
+            slots[slotOf(items[--size])] = EMPTY;
+        }
     }
 
     /** The item's row, a new one if it has none. */
@@ -47,7 +56,8 @@ final class ItemIndex {
 
     /** -1 if the item has no row. */
     int find(int item) {
-        return slots[slotOf(item) + 1];
+        int slot = slotOf(item);
+        return slots[slot] == EMPTY ? EMPTY : slots[slot + 1];
     }
 
     int item(int row) {

@@ -5,35 +5,33 @@ import java.util.Arrays;
 /**
  * What everybody's orders say at a moment: all that features need besides the account's own history. Immutable.
  *
- * @param similar vectors of {@link AccountVectors.Weighting#recentShare}
- * @param nearest vectors of {@link AccountVectors.Weighting#groupDecay}
- * @param lately vectors of {@link AccountVectors.Weighting#decay}
+ * @param items what {@code facts} say, as features
  * @param popular the items that sell best now, which are candidates for everybody
  */
 public record Knowledge(
         ItemFacts facts,
+        ItemTable items,
         PairLists pairs,
         NameLists names,
-        AccountVectors similar,
-        AccountVectors nearest,
-        AccountVectors lately,
+        AccountIndex accounts,
         int[] popular,
         Settings settings) {
 
     /**
      * What the features count with, tuned on windows before those that are reported.
      *
-     * @param lastBaskets of {@link AccountVectors.Weighting#recentShare}
-     * @param asymmetry, locality and most of {@link Neighbours#addSimilar} and {@link Neighbours#addNearest}
+     * @param lastBaskets of {@link Weighting#recentShare}
+     * @param locality of {@link SimilarAccounts#addTo}
+     * @param mostSimilar accounts that count
+     * @param groupSize, withinGroup and betweenGroups of {@link Weighting#groupDecay}
      * @param seedHalfLife days after which what an account bought says half as much of what goes with it
      * @param maxSeeds products bought last whose complements count
      * @param candidates taken from each source
      */
     public record Settings(
             int lastBaskets,
-            double asymmetry,
             double locality,
-            int most,
+            int mostSimilar,
             int groupSize,
             double withinGroup,
             double betweenGroups,
@@ -41,14 +39,21 @@ public record Knowledge(
             int maxSeeds,
             int candidates) {
 
-        public static final Settings DEFAULT = new Settings(25, .5, 5, 300, 7, .9, .7, 60, 300, 100);
+        public static final Settings DEFAULT = new Settings(25, 5, 100, 7, .9, .7, 60, 300, 100);
 
-        AccountVectors.Weighting share() {
-            return AccountVectors.Weighting.recentShare(lastBaskets);
+        /** Half-life, in days, of what similar accounts bought lately. */
+        private static final double LATELY = 30;
+
+        Weighting share() {
+            return Weighting.recentShare(lastBaskets);
         }
 
-        AccountVectors.Weighting groups() {
-            return AccountVectors.Weighting.groupDecay(groupSize, withinGroup, betweenGroups);
+        Weighting groups() {
+            return Weighting.groupDecay(groupSize, withinGroup, betweenGroups);
+        }
+
+        Weighting decay() {
+            return Weighting.decay(LATELY);
         }
     }
 
@@ -56,20 +61,16 @@ public record Knowledge(
             OrderHistories histories, ItemFacts facts, PairLists pairs, NameLists names, Settings settings) {
         return new Knowledge(
                 facts,
+                new ItemTable(facts),
                 pairs,
                 names,
-                new AccountVectors(histories, facts.day(), settings.share(), MOST_SHARING),
-                new AccountVectors(histories, facts.day(), settings.groups(), MOST_SHARING),
-                new AccountVectors(histories, facts.day(), AccountVectors.Weighting.decay(LATELY), 0),
+                new AccountIndex(histories, facts.day(), settings, MOST_SHARING),
                 popular(facts, settings.candidates()),
                 settings);
     }
 
     /** What more accounts buy says little of who is alike, and would cost every request the time of all of them. */
     private static final int MOST_SHARING = 1000;
-
-    /** Half-life, in days, of what similar accounts bought lately. */
-    private static final double LATELY = 30;
 
     /** The best sellers of the recent days, ties by all-time sales. */
     private static int[] popular(ItemFacts facts, int most) {

@@ -28,6 +28,17 @@ public record LogisticRanker(double intercept, double[] weights, double[][] bySt
         return score;
     }
 
+    /** The ranker of this belief: the same scores from fewer products, for who scores many candidates by it. */
+    LogisticRanker at(double[] belief) {
+        double[] summed = weights.clone();
+        for (int stage = 0; stage < Math.min(byStage.length, belief.length); stage++) {
+            for (int i = 0; i < byStage[stage].length; i++) {
+                summed[i] += belief[stage] * byStage[stage][i];
+            }
+        }
+        return new LogisticRanker(intercept, summed, new double[0][]);
+    }
+
     /** From log-odds to a probability. */
     public static double probability(double logOdds) {
         return 1 / (1 + Math.exp(-logOdds));

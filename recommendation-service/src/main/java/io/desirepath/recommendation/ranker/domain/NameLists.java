@@ -25,7 +25,7 @@ public final class NameLists {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ENDING = Pattern.compile("\\D+$");
 
-    private static final int[] NONE = {};
+    private static final int NONE = -1;
 
     // The similar items of item i are the rows from ends[i - 1] until ends[i].
     private final int[] ends;
@@ -70,17 +70,10 @@ public final class NameLists {
         return Float.float16ToFloat(cosines[row]);
     }
 
-    /** Other items of the same article. */
+    /** Other items of the same article; none if they are too many to say anything. */
     int[] variants(int item) {
-        if (item >= ends.length) {
-            return NONE;
-        }
-        int article = articles.of(item, 0);
-        return articles.size(article) > MOST
-                ? NONE
-                : Arrays.stream(articles.members(article))
-                        .filter(other -> other != item)
-                        .toArray();
+        int article = item < ends.length ? articles.of(item, 0) : NONE;
+        return article == NONE || articles.size(article) > MOST ? new int[0] : articles.others(article, item);
     }
 
     static String stem(String id) {
@@ -202,6 +195,18 @@ public final class NameLists {
 
         int size(int group) {
             return firstMember[group + 1] - firstMember[group];
+        }
+
+        /** The members but one, which is one of them. */
+        int[] others(int group, int item) {
+            int[] others = new int[size(group) - 1];
+            int next = 0;
+            for (int i = firstMember[group]; i < firstMember[group + 1]; i++) {
+                if (members[i] != item) {
+                    others[next++] = members[i];
+                }
+            }
+            return others;
         }
 
         int[] members(int group) {

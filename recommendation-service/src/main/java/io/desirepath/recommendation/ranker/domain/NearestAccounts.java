@@ -1,14 +1,14 @@
 package io.desirepath.recommendation.ranker.domain;
 
 /** The accounts of the largest weights: a heap with the smallest of them on top. Ties go to the lower number. */
-final class NearestAccounts {
+public final class NearestAccounts {
 
     private int[] accounts = new int[0];
     private double[] weights = new double[0];
     private int most;
     private int size;
 
-    void start(int atMost) {
+    public void start(int atMost) {
         most = atMost;
         size = 0;
         if (accounts.length < atMost + 1) {
@@ -17,7 +17,7 @@ final class NearestAccounts {
         }
     }
 
-    void offer(int account, double weight) {
+    public void offer(int account, double weight) {
         if (size < most) {
             int at = size++;
             while (at > 0 && isLess(account, weight, (at - 1) / 2)) {
@@ -31,24 +31,29 @@ final class NearestAccounts {
     }
 
     /** Whether an account of this weight could still be kept. */
-    boolean accepts(double weight) {
+    public boolean accepts(double weight) {
         return size < most || most > 0 && weight >= weights[0];
     }
 
-    int size() {
+    /** What a weight must be above to be kept for sure; zero if there is room for any. */
+    double least() {
+        return size < most || size == 0 ? 0 : weights[0];
+    }
+
+    public int size() {
         return size;
     }
 
-    int account(int index) {
+    public int account(int index) {
         return accounts[index];
     }
 
-    double weight(int index) {
+    public double weight(int index) {
         return weights[index];
     }
 
     /** Raises the weights, which are not below zero, to a power above zero: their order stays. */
-    void raise(double power) {
+    public void raise(double power) {
         for (int i = 0; i < size; i++) {
             weights[i] = Math.pow(weights[i], power);
         }

@@ -36,6 +36,10 @@ public final class OrderHistories {
         return items;
     }
 
+    int lines() {
+        return lines.length;
+    }
+
     public int firstBasket(int account) {
         return firstBasket[account];
     }
@@ -85,11 +89,11 @@ public final class OrderHistories {
 
     /** Takes lines sorted by account, day and item; accounts numbered from 0 without gaps. */
     public static final class Builder {
-        private int[] firstBasket = new int[1024];
-        private int[] firstLine = new int[1024];
-        private int[] days = new int[1024];
-        private int[] lines = new int[4096];
-        private float[] quantities = new float[4096];
+        private int[] firstBasket = new int[16];
+        private int[] firstLine = new int[64];
+        private int[] days = new int[64];
+        private int[] lines = new int[256];
+        private float[] quantities = new float[256];
         private int accounts;
         private int baskets;
         private int size;

@@ -31,6 +31,8 @@ final class OwnPurchases {
     private int accountsLastDay;
     private double decayedBaskets;
     private double largestFrequency;
+    /** From {@link Feature#BASKETS} to {@link Feature#SILENCE}. */
+    private final float[] ofAccount = new float[4];
 
     void read(OrderHistories histories, int account, int before) {
         table.clear();
@@ -60,6 +62,10 @@ final class OwnPurchases {
             }
         }
         largestFrequency = table.largest(LONG);
+        ofAccount[0] = (float) Math.log1p(baskets);
+        ofAccount[1] = (float) Math.log1p(table.size());
+        ofAccount[2] = (float) Math.log1p(baskets == 0 ? 0 : (double) lines / baskets);
+        ofAccount[3] = (float) Math.log1p(Math.max(0, day - accountsLastDay));
     }
 
     private int rowOf(int item, int at) {
@@ -100,19 +106,21 @@ final class OwnPurchases {
 
     /** The rows of what it bought last, at most so many. */
     int[] seeds(int most) {
-        var rows = new Integer[table.size()];
-        Arrays.setAll(rows, i -> i);
-        if (rows.length > most) {
-            Arrays.sort(rows, (a, b) -> Integer.compare(lastDay[b], lastDay[a]));
+        int[] rows = new int[Math.min(most, table.size())];
+        if (table.size() <= most) {
+            Arrays.setAll(rows, row -> row);
+            return rows;
         }
-        return Arrays.stream(rows).limit(most).mapToInt(Integer::intValue).toArray();
+        // The day, the last one first, and the row in one number.
+        long[] byDay = new long[table.size()];
+        Arrays.setAll(byDay, row -> (long) -lastDay[row] << Integer.SIZE | row);
+        Arrays.sort(byDay);
+        Arrays.setAll(rows, i -> (int) byDay[i]);
+        return rows;
     }
 
     void fill(FeatureRow to, int item, double groupFrequency) {
-        to.set(Feature.BASKETS, Math.log1p(baskets));
-        to.set(Feature.ITEMS, Math.log1p(table.size()));
-        to.set(Feature.BASKET_SIZE, Math.log1p(baskets == 0 ? 0 : (double) lines / baskets));
-        to.set(Feature.SILENCE, Math.log1p(Math.max(0, day - accountsLastDay)));
+        to.copy(ofAccount, 0, ofAccount.length, Feature.BASKETS);
         int row = table.find(item);
         if (row < 0) {
             return;

@@ -20,8 +20,9 @@ public final class PairLists {
     private PairLists(Builder built) {
         from = built.from;
         until = built.until;
-        others = Arrays.copyOf(built.others, built.size);
-        strengths = Arrays.copyOf(built.strengths, built.size * STRENGTHS);
+        boolean full = built.size == built.others.length;
+        others = full ? built.others : Arrays.copyOf(built.others, built.size);
+        strengths = full ? built.strengths : Arrays.copyOf(built.strengths, built.size * STRENGTHS);
     }
 
     public int first(int item) {
@@ -69,14 +70,21 @@ public final class PairLists {
     public static final class Builder {
         private int[] from;
         private int[] until;
-        private int[] others = new int[4096];
-        private short[] strengths = new short[4096 * STRENGTHS];
+        private int[] others;
+        private short[] strengths;
         private int size;
 
         /** @param items how many there are; more may come */
         public Builder(int items) {
+            this(items, 4096);
+        }
+
+        /** @param expected rows: with their number known, memory is needed for them once */
+        public Builder(int items, int expected) {
             from = new int[items];
             until = new int[items];
+            others = new int[expected];
+            strengths = new short[expected * STRENGTHS];
         }
 
         /** @throws IllegalArgumentException if the item has rows already, and another one had the last row */
@@ -91,7 +99,7 @@ public final class PairLists {
                 throw new IllegalArgumentException("the rows of item " + ofItem + " do not come one after the other");
             }
             if (size == others.length) {
-                int length = size + (size >> 1);
+                int length = Math.max(1024, size + (size >> 1));
                 others = Arrays.copyOf(others, length);
                 strengths = Arrays.copyOf(strengths, length * STRENGTHS);
             }

@@ -59,14 +59,14 @@ final class ScoreTable {
 
     /** Zero if nothing is above it. */
     float largest(int column) {
-        return largest()[column];
+        return largestOfFirst(column + 1)[column];
     }
 
-    /** Of every column; zero if nothing is above it. */
-    float[] largest() {
-        float[] largest = new float[columns];
+    /** Of each of the first columns; zero if nothing is above it. */
+    float[] largestOfFirst(int count) {
+        float[] largest = new float[count];
         for (int row = 0; row < index.size(); row++) {
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < count; column++) {
                 largest[column] = Math.max(largest[column], scores[row * columns + column]);
             }
         }

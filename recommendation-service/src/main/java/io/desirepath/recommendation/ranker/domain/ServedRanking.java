@@ -2,7 +2,6 @@ package io.desirepath.recommendation.ranker.domain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * was loaded, and what it is said to have bought since.
  */
 public final class ServedRanking {
+
+    private static final double[] NO_BELIEF = {};
 
     private final TwoRankers rankers;
     private final Knowledge knowledge;
@@ -33,41 +34,44 @@ public final class ServedRanking {
     public record Bought(int item, int day, long quantity) {}
 
     /**
-     * How likely the account buys each item, from 0 to 1.
+     * How likely the account buys each item.
      *
      * @param bought the last purchase of each item, whether the model knows it or not
      * @param items to score
      * @param belief over stages in their order, empty if unknown
      * @param today the day of the request, from 1970-01-01
+     * @return from 0 to 1 for each of the items; NaN for what nobody had bought when the model was made
      */
-    public Map<Integer, Double> probabilities(
-            String account, List<Bought> bought, int[] items, double[] belief, int today) {
+    public double[] probabilities(String account, List<Bought> bought, int[] items, double[] belief, int today) {
         int number = accounts.getOrDefault(account, -1);
-        OrderHistories own = own(number, bought);
         CandidateFeatures features = idle.poll();
         if (features == null) {
             features = new CandidateFeatures(knowledge);
         }
-        CandidateRows rows = features.of(own, 0, number, today + 1, items);
+        CandidateRows rows = rows(features, number, since(number, bought), items, today + 1);
         idle.add(features);
-        Map<Integer, Double> probabilities = HashMap.newHashMap(rows.size());
-        for (int row = 0; row < rows.size(); row++) {
-            probabilities.put(rows.items()[row], LogisticRanker.probability(rankers.score(rows, row, belief)));
+        TwoRankers believing = rankers.at(belief);
+        double[] probabilities = new double[items.length];
+        int row = 0;
+        for (int i = 0; i < items.length; i++) {
+            boolean scored = row < rows.size() && rows.items()[row] == items[i];
+            probabilities[i] =
+                    scored ? LogisticRanker.probability(believing.score(rows, row++, NO_BELIEF)) : Double.NaN;
         }
         return probabilities;
     }
 
-    private OrderHistories own(int number, List<Bought> bought) {
-        var own = new OrderHistories.Builder();
-        int known = Integer.MIN_VALUE;
-        if (number >= 0) {
-            for (int basket = histories.firstBasket(number); basket < histories.endBasket(number); basket++) {
-                known = histories.day(basket);
-                for (int line = histories.firstLine(basket); line < histories.endLine(basket); line++) {
-                    own.line(0, known, histories.item(line), histories.quantity(line));
-                }
-            }
-        }
+    private CandidateRows rows(CandidateFeatures features, int number, List<Bought> since, int[] items, int day) {
+        return number >= 0 && since.isEmpty()
+                ? features.of(histories, number, number, day, items)
+                : features.of(own(number, since), 0, number, day, items);
+    }
+
+    /** What the account bought after the model was loaded, in the order of histories. */
+    private List<Bought> since(int number, List<Bought> bought) {
+        int known = number >= 0 && histories.endBasket(number) > histories.firstBasket(number)
+                ? histories.day(histories.endBasket(number) - 1)
+                : Integer.MIN_VALUE;
         List<Bought> since = new ArrayList<>();
         for (Bought one : bought) {
             if (one.day() > known) {
@@ -75,6 +79,18 @@ public final class ServedRanking {
             }
         }
         since.sort(Comparator.comparingInt(Bought::day).thenComparingInt(Bought::item));
+        return since;
+    }
+
+    private OrderHistories own(int number, List<Bought> since) {
+        var own = new OrderHistories.Builder();
+        if (number >= 0) {
+            for (int basket = histories.firstBasket(number); basket < histories.endBasket(number); basket++) {
+                for (int line = histories.firstLine(basket); line < histories.endLine(basket); line++) {
+                    own.line(0, histories.day(basket), histories.item(line), histories.quantity(line));
+                }
+            }
+        }
         since.forEach(one -> own.line(0, one.day(), one.item(), one.quantity()));
         return own.buildAtLeastOne(histories.items());
     }

@@ -40,6 +40,15 @@ public final class SparseScores {
         return scores[row];
     }
 
+    /** The square root of the sum of their squares. */
+    double norm() {
+        double squares = 0;
+        for (int row = 0; row < index.size(); row++) {
+            squares += scores[row] * scores[row];
+        }
+        return Math.sqrt(squares);
+    }
+
     private int row(int item) {
         int before = index.size();
         int row = index.rowOf(item);

@@ -13,6 +13,11 @@ public record TwoRankers(LogisticRanker repeat, LogisticRanker novel) {
         return (rows.bought()[row] ? repeat : novel).score(rows, row, belief);
     }
 
+    /** The rankers of this belief. */
+    TwoRankers at(double[] belief) {
+        return new TwoRankers(repeat.at(belief), novel.at(belief));
+    }
+
     /** Ridge on the common weights. Tuned, like the other two, on windows before those that are reported. */
     static final double PENALTY = 50;
 

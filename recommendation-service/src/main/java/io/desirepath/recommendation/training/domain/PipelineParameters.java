@@ -31,6 +31,31 @@ public record PipelineParameters(
     public static final PipelineParameters DEFAULT =
             new PipelineParameters(100, 2000, 30, 10.8, 50, 30, 200, 90, 200, Integer.MAX_VALUE, 0);
 
+    /** Rows of all products together: in a pod's memory a pair takes 12 bytes, a complement 20. */
+    private static final long MOST_ROWS = 20_000_000;
+
+    /** So many are kept however many products there are: fewer would make worse lists. */
+    private static final int FEWEST_PAIRS = 50;
+
+    private static final int FEWEST_COMPLEMENTS = 20;
+
+    /** Fewer pairs and complements of each product where there are so many products that a pod could not hold them. */
+    public PipelineParameters forProducts(long products) {
+        long most = MOST_ROWS / Math.max(1, products);
+        return new PipelineParameters(
+                maxBasket,
+                maxAccountLines,
+                windowDays,
+                minLlr,
+                (int) Math.min(maxComplements, Math.max(most, FEWEST_COMPLEMENTS)),
+                trendingDays,
+                maxTrending,
+                halfLifeDays,
+                (int) Math.min(maxPairs, Math.max(most, FEWEST_PAIRS)),
+                asOf,
+                landmark);
+    }
+
     public PipelineParameters asOf(int day) {
         return new PipelineParameters(
                 maxBasket,

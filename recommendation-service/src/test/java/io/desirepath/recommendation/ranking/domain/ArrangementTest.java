@@ -182,7 +182,8 @@ class ArrangementTest {
     private List<Placed> arranged(int limit, double exploration, long seed, Rule... rules) {
         attributes = new CatalogueAttributes(shop.request().catalogue());
         RulesInForce inForce = inForce(rules);
-        Candidates candidates = Candidates.of(shop.request(), inForce.pins().keySet(), Candidates.Lost.UNHEARD);
+        Candidates candidates =
+                Candidates.of(shop.request(), inForce.pins().keySet(), Set.of(Kind.values()), Candidates.Lost.UNHEARD);
         options = Options.of(candidates);
         return new Arrangement(COMPLEMENTS, FILL, limit, new Strategy.Tuning(0.7, exploration), seed)
                 .of(options, inForce);

@@ -1,11 +1,9 @@
 package io.desirepath.benchmark.recommendation;
 
-import io.desirepath.recommendation.ranker.domain.AccountVectors;
-import io.desirepath.recommendation.ranker.domain.AccountVectors.Weighting;
-import io.desirepath.recommendation.ranker.domain.Neighbours;
 import io.desirepath.recommendation.ranker.domain.OrderHistories;
 import io.desirepath.recommendation.ranker.domain.PairLists;
 import io.desirepath.recommendation.ranker.domain.SparseScores;
+import io.desirepath.recommendation.ranker.domain.Weighting;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;

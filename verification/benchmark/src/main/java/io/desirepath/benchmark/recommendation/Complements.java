@@ -4,6 +4,7 @@ import io.desirepath.recommendation.ranker.domain.CandidateRows;
 import io.desirepath.recommendation.ranker.domain.Feature;
 import io.desirepath.recommendation.ranker.domain.SparseScores;
 import io.desirepath.recommendation.ranker.domain.TwoRankers;
+import io.desirepath.recommendation.ranker.domain.Weighting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,8 +90,7 @@ final class Complements {
 
         Set<String> ofLastBasket(Window window, Case one) {
             var last = new SparseScores();
-            io.desirepath.recommendation.ranker.domain.AccountVectors.Weighting.recentShare(1)
-                    .weigh(window.histories(), one.account(), window.day(), last);
+            Weighting.recentShare(1).weigh(window.histories(), one.account(), window.day(), last);
             Set<String> families = new HashSet<>();
             for (int row = 0; row < last.size(); row++) {
                 families.add(of(last.item(row)));

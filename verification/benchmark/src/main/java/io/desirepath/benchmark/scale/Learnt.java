@@ -27,10 +27,8 @@ import java.util.stream.IntStream;
  */
 final class Learnt {
 
-    private static final int PAIRS = PipelineParameters.DEFAULT.maxPairs();
-    private static final int PAIRS_OF_AN_ACCOUNT = 12;
-    private static final int COMPLEMENTS = PipelineParameters.DEFAULT.maxComplements();
-    private static final int COMPLEMENTS_OF_AN_ACCOUNT = 4;
+    private static final int PAIRS_OF_AN_ACCOUNT = 30;
+    private static final int COMPLEMENTS_OF_AN_ACCOUNT = 10;
     private static final int TRENDING = 200;
     private static final int TRENDING_DAYS = 30;
     private static final int LATEST_DAYS = 10;
@@ -38,19 +36,21 @@ final class Learnt {
     private final Buyers buyers;
     private final OrderHistories histories;
     private final ItemFacts facts;
+    private final PipelineParameters parameters;
 
     Learnt(Buyers buyers) {
         this.buyers = buyers;
         this.histories = buyers.histories();
         this.facts = facts(histories, buyers.today());
+        this.parameters = PipelineParameters.DEFAULT.forProducts(facts.items());
     }
 
     ModelLists lists() {
-        var lists = new ModelLists.Builder();
+        var lists = new ModelLists.Builder(parameters.maxComplements() * facts.items());
         for (int product = 0; product < facts.items(); product++) {
             int accounts = facts.accounts()[product];
             lists.popularity(product, accounts);
-            int most = Math.min(COMPLEMENTS, COMPLEMENTS_OF_AN_ACCOUNT * Math.max(0, accounts - 1));
+            int most = Math.min(parameters.maxComplements(), COMPLEMENTS_OF_AN_ACCOUNT * accounts);
             int rank = 0;
             for (int other : drawn(product, most, true)) {
                 lists.complement(
@@ -95,9 +95,9 @@ final class Learnt {
     }
 
     private PairLists pairs() {
-        var pairs = new PairLists.Builder(facts.items());
+        var pairs = new PairLists.Builder(facts.items(), parameters.maxPairs() * facts.items());
         for (int product = 0; product < facts.items(); product++) {
-            int most = Math.min(PAIRS, PAIRS_OF_AN_ACCOUNT * facts.accounts()[product]);
+            int most = Math.min(parameters.maxPairs(), PAIRS_OF_AN_ACCOUNT * facts.accounts()[product]);
             int rank = 0;
             for (int other : drawn(product, most, false)) {
                 float strength = (float) strength(rank++, most);

@@ -1,9 +1,11 @@
-package io.desirepath.recommendation.ranker.domain;
+package io.desirepath.benchmark.recommendation;
 
+import io.desirepath.recommendation.ranker.domain.NearestAccounts;
+import io.desirepath.recommendation.ranker.domain.SparseScores;
 import java.util.Arrays;
 
-/** What accounts with a similar history buy. Holds scratch arrays: one for each thread. */
-public final class Neighbours {
+/** What accounts with a similar history buy, as the published methods have it. Holds scratch arrays: one for each thread. */
+final class Neighbours {
 
     private final AccountVectors vectors;
     private final float[] products;
@@ -11,7 +13,7 @@ public final class Neighbours {
     private int touchedCount;
     private final NearestAccounts nearest = new NearestAccounts();
 
-    public Neighbours(AccountVectors vectors) {
+    Neighbours(AccountVectors vectors) {
         this.vectors = vectors;
         products = new float[vectors.accounts()];
     }
@@ -25,7 +27,7 @@ public final class Neighbours {
      * @param asymmetry from 0 to 1; .5 is the cosine
      * @param most neighbours that count, the nearest
      */
-    public void addSimilar(SparseScores own, int self, double asymmetry, double locality, int most, SparseScores into) {
+    void addSimilar(SparseScores own, int self, double asymmetry, double locality, int most, SparseScores into) {
         double norm = Math.pow(multiply(own, self), asymmetry);
         boolean symmetric = asymmetry == .5;
         nearest.start(Math.min(most, vectors.accounts()));
@@ -43,18 +45,11 @@ public final class Neighbours {
         }
     }
 
-    /** Adds other vectors of the accounts that were found similar last, with the same weights. */
-    public void addOfSame(AccountVectors others, SparseScores into) {
-        for (int i = 0; i < nearest.size(); i++) {
-            addVector(others, nearest.account(i), nearest.weight(i), into);
-        }
-    }
-
     /**
      * Adds the mean vector of the nearest accounts by Euclidean distance: the collaborative part of TIFU-kNN (Hu et al.,
      * SIGIR 2020, section 4.2).
      */
-    public void addNearest(SparseScores own, int self, int most, SparseScores into) {
+    void addNearest(SparseScores own, int self, int most, SparseScores into) {
         multiply(own, self);
         nearest.start(Math.min(most, vectors.accounts()));
         // The distance less what is the same for all of them.

@@ -1,8 +1,11 @@
-package io.desirepath.recommendation.ranker.domain;
+package io.desirepath.benchmark.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.desirepath.recommendation.ranker.domain.OrderHistories;
+import io.desirepath.recommendation.ranker.domain.SparseScores;
+import io.desirepath.recommendation.ranker.domain.Weighting;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +21,7 @@ class NeighboursTest {
     private static final int MOST = 20;
 
     /** No two alike, so that there are no ties. */
-    private static final AccountVectors.Weighting WEIGHTING = (histories, account, day, into) -> {
+    private static final Weighting WEIGHTING = (histories, account, day, into) -> {
         var random = new SplittableRandom(account);
         for (int line = histories.firstLine(histories.firstBasket(account));
                 line < histories.firstLine(histories.endBasket(account));
@@ -46,26 +49,6 @@ class NeighboursTest {
                 assertThat(found.get(item)).isCloseTo(expected.get(item), within(1e-5));
             }
         }
-    }
-
-    @Test
-    void ofAnItemThatManyHaveOnlyTheAccountsItMeansMostToAreFound() {
-        var all = new AccountVectors(histories, DAY, WEIGHTING);
-        var few = new AccountVectors(histories, DAY, WEIGHTING, 5);
-        for (int item = 0; item < ITEMS; item++) {
-            List<Float> largest = values(all, item).stream()
-                    .sorted(Comparator.reverseOrder())
-                    .limit(5)
-                    .toList();
-
-            assertThat(values(few, item)).containsExactlyInAnyOrderElementsOf(largest);
-        }
-    }
-
-    private static List<Float> values(AccountVectors vectors, int item) {
-        return IntStream.range(vectors.firstOfItem[item], vectors.firstOfItem[item + 1])
-                .mapToObj(vectors::valueByItem)
-                .toList();
     }
 
     private List<Integer> nearest(SparseScores own, int self) {
