@@ -104,7 +104,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
                     scored.add(candidate.withScore(score));
                 }
             }
-            scored.sort(Comparator.comparingDouble(Candidate::score).reversed());
+            scored.sort((one, other) -> Double.compare(other.score(), one.score()));
             double least = scored.isEmpty() ? 1 : scored.getLast().score();
             rest.forEach(candidate -> scored.add(candidate.withScore(least * candidate.score())));
             ordered.put(kind, scored);
@@ -130,13 +130,7 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
     /** The complements of what the account has in its cart, has bought and has looked at: there are many, so by numbers. */
     private static List<Candidate> complements(Request request, HardFilters filters, Lost lost) {
         Complements all = Complements.of(Seeds.of(request), request.model(), request.families());
-        BestFirst left = all.bestFirst((one, other) -> {
-            int byPopularity = Integer.compare(
-                    request.model().popularity(other), request.model().popularity(one));
-            return byPopularity != 0
-                    ? byPopularity
-                    : request.catalogue().id(one).compareTo(request.catalogue().id(other));
-        });
+        BestFirst left = all.bestFirst((one, other) -> tie(one, other, request));
         int[] best = new int[MOST];
         int kept = 0;
         List<Integer> removed = new ArrayList<>();
@@ -178,11 +172,17 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
     }
 
     private static Comparator<Candidate> bestFirst(Request request) {
-        return Comparator.comparingDouble(Candidate::score)
-                .reversed()
-                .thenComparing(
-                        Comparator.<Candidate>comparingInt(c -> request.model().popularity(c.product()))
-                                .reversed())
-                .thenComparing(c -> request.catalogue().id(c.product()));
+        return (one, other) -> {
+            int byScore = Double.compare(other.score(), one.score());
+            return byScore != 0 ? byScore : tie(one.product(), other.product(), request);
+        };
+    }
+
+    private static int tie(int one, int other, Request request) {
+        int byPopularity = Integer.compare(
+                request.model().popularity(other), request.model().popularity(one));
+        return byPopularity != 0
+                ? byPopularity
+                : request.catalogue().id(one).compareTo(request.catalogue().id(other));
     }
 }

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  */
 public final class NameLists {
 
-    /** Similar names kept for an item. */
+    /** Similar names kept for an item; fewer where there are so many items that a pod could not hold them. */
     static final int MOST = 50;
+
+    private static final int FEWEST = 20;
+    private static final int MOST_ROWS = 20_000_000;
 
     /** A word that more of the catalogue's names have says nothing, and would cost the square of its frequency. */
     private static final double MOST_COMMON = .1;
@@ -121,7 +124,7 @@ public final class NameLists {
     }
 
     private void keepBest(int item, SparseScores scores, NearestAccounts best) {
-        best.start(MOST);
+        best.start(Math.clamp(MOST_ROWS / ends.length, FEWEST, MOST));
         for (int row = 0; row < scores.size(); row++) {
             if (scores.item(row) != item) {
                 best.offer(scores.item(row), scores.score(row));

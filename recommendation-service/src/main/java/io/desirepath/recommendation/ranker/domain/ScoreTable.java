@@ -15,6 +15,7 @@ final class ScoreTable {
     }
 
     void clear() {
+        Arrays.fill(scores, 0, index.size() * columns, 0);
         index.clear();
     }
 
@@ -26,7 +27,6 @@ final class ScoreTable {
             if ((row + 1) * columns > scores.length) {
                 scores = Arrays.copyOf(scores, scores.length * 2);
             }
-            Arrays.fill(scores, row * columns, (row + 1) * columns, 0);
         }
         return row;
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -46,16 +47,14 @@ final class Learnt {
     }
 
     ModelLists lists() {
-        var lists = new ModelLists.Builder(parameters.maxComplements() * facts.items());
+        var lists = new ModelLists.Builder(sum(this::complements));
         for (int product = 0; product < facts.items(); product++) {
             int accounts = facts.accounts()[product];
             lists.popularity(product, accounts);
-            int most = Math.min(parameters.maxComplements(), COMPLEMENTS_OF_AN_ACCOUNT * accounts);
-            int rank = 0;
-            for (int other : drawn(product, most, true)) {
-                lists.complement(
-                        product, other, strength(rank, most), 1 + accounts / (20 + rank), 1 + accounts / (10 + rank));
-                rank++;
+            int[] others = complements(product);
+            for (int rank = 0; rank < others.length; rank++) {
+                double strength = strength(rank, others.length);
+                lists.complement(product, others[rank], strength, 1 + accounts / (20 + rank), 1 + accounts / (10 + rank));
             }
         }
         IntStream.range(0, facts.items())
@@ -95,23 +94,38 @@ final class Learnt {
     }
 
     private PairLists pairs() {
-        var pairs = new PairLists.Builder(facts.items(), parameters.maxPairs() * facts.items());
+        var lists = new PairLists.Builder(facts.items(), sum(this::pairs));
         for (int product = 0; product < facts.items(); product++) {
-            int most = Math.min(parameters.maxPairs(), PAIRS_OF_AN_ACCOUNT * facts.accounts()[product]);
-            int rank = 0;
-            for (int other : drawn(product, most, false)) {
-                float strength = (float) strength(rank++, most);
-                pairs.row(product, other, strength, strength * .9f, strength * .7f, strength * 60);
+            int[] others = pairs(product);
+            for (int rank = 0; rank < others.length; rank++) {
+                float strength = (float) strength(rank, others.length);
+                lists.row(product, others[rank], strength, strength * .9f, strength * .7f, strength * 60);
             }
         }
-        return pairs.build();
+        return lists.build();
+    }
+
+    private int[] complements(int product) {
+        int most = COMPLEMENTS_OF_AN_ACCOUNT * facts.accounts()[product];
+        return drawn(product, Math.min(parameters.maxComplements(), most), true);
+    }
+
+    private int[] pairs(int product) {
+        int most = PAIRS_OF_AN_ACCOUNT * facts.accounts()[product];
+        return drawn(product, Math.min(parameters.maxPairs(), most), false);
+    }
+
+    private int sum(IntFunction<int[]> drawn) {
+        return IntStream.range(0, facts.items())
+                .map(product -> drawn.apply(product).length)
+                .sum();
     }
 
     private static double strength(int rank, int most) {
         return .4 * (1 - (double) rank / (most + 1)) + .01;
     }
 
-    private Set<Integer> drawn(int product, int most, boolean otherFamilies) {
+    private int[] drawn(int product, int most, boolean otherFamilies) {
         Assortment assortment = buyers.assortment();
         var random = new SplittableRandom(product);
         int family = product / Assortment.FAMILY;
@@ -129,7 +143,7 @@ final class Learnt {
                 others.add(other);
             }
         }
-        return others;
+        return others.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static ItemFacts facts(OrderHistories histories, int today) {

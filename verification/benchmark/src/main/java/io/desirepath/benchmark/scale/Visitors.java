@@ -4,9 +4,8 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.recommendation.accountcontext.RedisContexts;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import java.time.Instant;
-import java.util.Arrays;
 
-/** Some of a merchant's accounts, their contexts in Redis, that ask for home pages one after the other; and what that took. */
+/** Some of a merchant's accounts, their contexts in Redis, that ask for home pages one after the other. */
 final class Visitors {
 
     private static final int MOST_TRIES = 10_000;
@@ -16,8 +15,6 @@ final class Visitors {
     private final Instant now;
     private final int count;
     private int next;
-    private final Nanos reads = new Nanos();
-    private final Nanos answers = new Nanos();
 
     Visitors(Merchant merchant, RedisContexts contexts, int count, Instant now) throws InterruptedException {
         this.merchant = merchant;
@@ -37,28 +34,24 @@ final class Visitors {
         }
     }
 
-    /** Reads so many contexts and answers as many other accounts, by turns. */
-    void visit(int times, boolean counted) {
+    /**
+     * Reads so many contexts and answers as many other accounts, by turns.
+     *
+     * @return nanoseconds: of a read, of the answer after it, and so on
+     */
+    long[] visit(int times) {
+        long[] nanos = new long[2 * times];
         for (int i = 0; i < times; i++) {
+            AccountId reading = someone();
+            AccountId asking = someone();
             long begun = System.nanoTime();
-            read(someone());
+            read(reading);
             long read = System.nanoTime();
-            AccountId id = someone();
-            merchant.pages().of(id, read(id), now);
-            long answered = System.nanoTime();
-            if (counted) {
-                reads.add(read - begun);
-                answers.add(answered - read);
-            }
+            merchant.pages().of(asking, read(asking), now);
+            nanos[2 * i] = read - begun;
+            nanos[2 * i + 1] = System.nanoTime() - read;
         }
-    }
-
-    Nanos reads() {
-        return reads;
-    }
-
-    Nanos answers() {
-        return answers;
+        return nanos;
     }
 
     private AccountId someone() {
@@ -70,32 +63,5 @@ final class Visitors {
         return contexts.find(account)
                 .orElseThrow(() -> new IllegalStateException("a context is gone from Redis"))
                 .context();
-    }
-
-    /** Durations. */
-    static final class Nanos {
-        private long[] all = new long[1024];
-        private int size;
-
-        void add(long nanos) {
-            if (size == all.length) {
-                all = Arrays.copyOf(all, size * 2);
-            }
-            all[size++] = nanos;
-        }
-
-        int count() {
-            return size;
-        }
-
-        /** @param share of them that are not longer */
-        double micros(double share) {
-            return Arrays.stream(all, 0, size)
-                            .sorted()
-                            .skip((long) (share * (size - 1)))
-                            .findFirst()
-                            .orElse(0)
-                    / 1000d;
-        }
     }
 }
