@@ -31,8 +31,8 @@ final class Reasons {
             case Candidate.Trending trending ->
                 new Reason(
                         ReasonCode.TRENDING,
-                        "Ordered by %s in the last %d days."
-                                .formatted(counted(trending.accounts(), "company", "companies"), trendingDays),
+                        "Ordered by " + counted(trending.accounts(), "company", "companies") + " in the last "
+                                + trendingDays + " days.",
                         List.of(new Evidence.Popularity(trending.accounts(), trending.quantity(), trendingDays)));
             case Candidate.Pinned _ -> new Reason(ReasonCode.PINNED, "Chosen by the merchant.", List.of());
             case Candidate.Upsell upsell -> Alternatives.upsell(upsell, catalogue);
@@ -98,8 +98,8 @@ final class Reasons {
             return new Reason(ReasonCode.DUE_FOR_REORDER, text, evidence);
         }
         String text = history.orders() == 1
-                ? "Ordered on %s.".formatted(last)
-                : "Ordered %d times, last on %s.".formatted(history.orders(), last);
+                ? "Ordered on " + last + "."
+                : "Ordered " + history.orders() + " times, last on " + last + ".";
         return new Reason(ReasonCode.BOUGHT_BEFORE, text, evidence);
     }
 
@@ -114,7 +114,7 @@ final class Reasons {
         String how = first.baskets() > 0
                 ? "in " + counted(first.baskets(), "order", "orders")
                 : "by " + counted(first.accounts(), "company", "companies");
-        String text = "Bought together with %s, %s, %s.".formatted(catalogue.name(first.product()), from, how);
+        String text = "Bought together with " + catalogue.name(first.product()) + ", " + from + ", " + how + ".";
         return new Reason(
                 ReasonCode.BOUGHT_TOGETHER,
                 text,

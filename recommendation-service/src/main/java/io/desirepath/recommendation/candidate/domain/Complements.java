@@ -40,15 +40,22 @@ final class Complements {
     private final ModelLists model;
     private final Families families;
     /** Open addressing with linear probing: a product, and the probability that nobody wants it. */
-    private int[] products = new int[1024];
+    private final int[] products;
 
-    private double[] unwanted = new double[1024];
+    private final double[] unwanted;
     private int size;
 
     private Complements(Collection<Seed> seeds, ModelLists model, Families families) {
         this.seeds = seeds;
         this.model = model;
         this.families = families;
+        int most = seeds.stream()
+                .mapToInt(seed -> model.complementsOf(seed.product()))
+                .sum();
+        // A power of two, at least half of it empty.
+        int length = Integer.highestOneBit(Math.max(most, 1)) << 2;
+        this.products = new int[length];
+        this.unwanted = new double[length];
         Arrays.fill(products, NONE);
     }
 
@@ -138,9 +145,7 @@ final class Complements {
         if (products[place] == NONE) {
             products[place] = product;
             unwanted[place] = factor;
-            if (++size * 2 > products.length) {
-                grow();
-            }
+            size++;
         } else {
             unwanted[place] *= factor;
         }
@@ -154,21 +159,6 @@ final class Complements {
             place = place + 1 & mask;
         }
         return place;
-    }
-
-    private void grow() {
-        int[] old = products;
-        double[] oldUnwanted = unwanted;
-        products = new int[old.length * 2];
-        unwanted = new double[old.length * 2];
-        Arrays.fill(products, NONE);
-        for (int i = 0; i < old.length; i++) {
-            if (old[i] != NONE) {
-                int place = place(old[i]);
-                products[place] = old[i];
-                unwanted[place] = oldUnwanted[i];
-            }
-        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

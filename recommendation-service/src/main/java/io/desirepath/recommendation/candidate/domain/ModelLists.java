@@ -78,6 +78,15 @@ public final class ModelLists {
         void read(int other, double score, int baskets, int accounts);
     }
 
+    /** How many complements the product has. */
+    int complementsOf(int product) {
+        ChangedComplements instead = changed.isEmpty() ? null : changed.get(product);
+        if (instead != null) {
+            return instead.others.length;
+        }
+        return product < 0 || product >= from.length ? 0 : until[product] - from[product];
+    }
+
     public void forEachComplement(int product, ComplementReader reader) {
         ChangedComplements instead = changed.isEmpty() ? null : changed.get(product);
         if (instead != null) {

@@ -69,7 +69,7 @@ public final class Substitutes {
         }
         Set<Integer> boughtAlong = boughtAlong(seed.product());
         int looked = 0;
-        for (int other : families.members(place.family())) {
+        for (int other : families.members(seed.product())) {
             if (other == seed.product() || boughtAlong.contains(other) || !shelf.entitled(other)) {
                 continue;
             }

@@ -99,20 +99,18 @@ public final class Upsells {
             @Nullable Declared declared,
             double alike,
             Map<Integer, Candidate.Upsell> best) {
-        if (better == bought.product() || !shelf.entitled(better)) {
+        int switched = shelf.switched(bought.product(), better);
+        double score = score(better, alike, declared != null, switched);
+        Candidate.Upsell known = best.get(better);
+        // What speaks for it more is known already: whether the account may buy it need not be asked again.
+        if (better == bought.product() || known != null && known.score() >= score || !shelf.entitled(better)) {
             return;
         }
         Offer own = shelf.offer(better, bought.quantity());
         Offer offer = own != null ? own : shelf.usual(better);
-        if (offer == null || !UpsellPriceBand.holds(present, offer)) {
-            return;
+        if (offer != null && UpsellPriceBand.holds(present, offer)) {
+            best.put(better, new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched));
         }
-        int switched = shelf.switched(bought.product(), better);
-        double score = score(better, alike, declared != null, switched);
-        best.merge(
-                better,
-                new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched),
-                (a, b) -> a.score() >= b.score() ? a : b);
     }
 
     /** Alike in name, of a sure family, and the more accounts have made the step, the likelier. */

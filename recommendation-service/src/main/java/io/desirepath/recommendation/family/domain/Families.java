@@ -49,14 +49,19 @@ public final class Families {
     /** The number of what has no family, or none that is sure. */
     public static final int NONE_OF_ITS_OWN = -1;
 
+    private static final int[] NOBODY = {};
+
     private final @Nullable Place[] places;
     private final Map<String, int[]> members;
     /** Of each product, so that two are compared without comparing names. */
     private final int[] familyNumbers;
 
+    private final int[][] byNumber;
+
     private Families(@Nullable Place[] places, Map<String, int[]> members) {
         this.places = places;
         this.members = members;
+        byNumber = members.values().toArray(int[][]::new);
         familyNumbers = new int[places.length];
         Arrays.fill(familyNumbers, NONE_OF_ITS_OWN);
         int next = 0;
@@ -116,9 +121,10 @@ public final class Families {
         return family != NONE_OF_ITS_OWN && family == number(other);
     }
 
-    /** The products of a family, by number; not to be changed. */
-    public int[] members(String family) {
-        return members.getOrDefault(family, new int[0]);
+    /** The products of the product's own family, by number; none if it has none that is sure. Not to be changed. */
+    public int[] members(int product) {
+        int family = number(product);
+        return family == NONE_OF_ITS_OWN ? NOBODY : byNumber[family];
     }
 
     public int count() {

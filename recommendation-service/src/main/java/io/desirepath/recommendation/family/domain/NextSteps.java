@@ -21,7 +21,7 @@ public final class NextSteps {
     private static final int MOST_LOOKED_AT = 300;
 
     private static final int MOST_STEPS = 50;
-    private static final int MOST_KEPT = 20_000;
+    private static final int MOST_KEPT = 100_000;
 
     /** @param alike the share of words that both names have, 0 to 1 */
     public record Step(int product, double alike) {}
@@ -61,7 +61,7 @@ public final class NextSteps {
         }
         List<Step> steps = new ArrayList<>();
         int looked = 0;
-        for (int other : families.members(place.family())) {
+        for (int other : families.members(product)) {
             Place better = families.place(other);
             if (better != null
                     && better.tier() == place.tier() + 1

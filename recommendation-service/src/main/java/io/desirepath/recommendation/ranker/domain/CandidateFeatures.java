@@ -43,6 +43,8 @@ public final class CandidateFeatures {
 
     private static final float LOG_FLOOR = (float) Math.log(FLOOR);
 
+    private static final double[] NO_BELIEF = {};
+
     private final Knowledge knowledge;
     private final int[] popular;
     private final SimilarAccounts similar;
@@ -70,13 +72,26 @@ public final class CandidateFeatures {
     }
 
     /**
-     * The features of these items, whatever other candidates there are.
+     * The log-odds of these items, whatever other candidates there are: their features are not kept.
      *
-     * @param items what nobody has bought is left out
+     * @param items what nobody has bought is NaN
      */
-    CandidateRows of(OrderHistories histories, int account, int self, int day, int[] items) {
+    double[] score(OrderHistories histories, int account, int self, int day, int[] items, TwoRankers rankers) {
         look(histories, account, self, day);
-        return rows(Arrays.stream(items).filter(knowledge.items()::isBought).toArray());
+        var one = new CandidateRows(new int[1], new boolean[1], new float[Feature.COUNT]);
+        var row = new FeatureRow(one.features());
+        float[] largest = table.largestOfFirst(SCALED);
+        double[] scores = new double[items.length];
+        for (int i = 0; i < items.length; i++) {
+            if (knowledge.items().isBought(items[i])) {
+                Arrays.fill(one.features(), 0);
+                one.bought()[0] = fill(row, items[i], largest);
+                scores[i] = rankers.score(one, 0, NO_BELIEF);
+            } else {
+                scores[i] = Double.NaN;
+            }
+        }
+        return scores;
     }
 
     private void look(OrderHistories histories, int account, int self, int day) {
@@ -94,12 +109,18 @@ public final class CandidateFeatures {
         var row = new FeatureRow(features);
         for (int i = 0; i < items.length; i++) {
             row.at(i);
-            bought[i] = own.find(items[i]) >= 0;
-            own.fill(row, items[i], groups.get(items[i]));
-            knowledge.items().fill(row, items[i], bought[i]);
-            fillScores(row, items[i], largest);
+            bought[i] = fill(row, items[i], largest);
         }
         return new CandidateRows(items, bought, features);
+    }
+
+    /** @return whether the account bought the item before */
+    private boolean fill(FeatureRow row, int item, float[] largest) {
+        boolean bought = own.find(item) >= 0;
+        own.fill(row, item, bought ? groups.get(item) : 0);
+        knowledge.items().fill(row, item, bought);
+        fillScores(row, item, largest);
+        return bought;
     }
 
     private void addCompanions() {

@@ -70,7 +70,7 @@ public record Knowledge(
     }
 
     /** What more accounts buy says little of who is alike, and would cost every request the time of all of them. */
-    private static final int MOST_SHARING = 1000;
+    private static final int MOST_SHARING = 500;
 
     /** The best sellers of the recent days, ties by all-time sales. */
     private static int[] popular(ItemFacts facts, int most) {

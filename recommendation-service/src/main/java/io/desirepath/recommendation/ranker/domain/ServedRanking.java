@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class ServedRanking {
 
-    private static final double[] NO_BELIEF = {};
-
     private final TwoRankers rankers;
     private final Knowledge knowledge;
     private final OrderHistories histories;
@@ -48,23 +46,20 @@ public final class ServedRanking {
         if (features == null) {
             features = new CandidateFeatures(knowledge);
         }
-        CandidateRows rows = rows(features, number, since(number, bought), items, today + 1);
+        List<Bought> since = since(number, bought);
+        boolean isKnown = number >= 0 && since.isEmpty();
+        double[] scores = features.score(
+                isKnown ? histories : own(number, since),
+                isKnown ? number : 0,
+                number,
+                today + 1,
+                items,
+                rankers.at(belief));
         idle.add(features);
-        TwoRankers believing = rankers.at(belief);
-        double[] probabilities = new double[items.length];
-        int row = 0;
-        for (int i = 0; i < items.length; i++) {
-            boolean scored = row < rows.size() && rows.items()[row] == items[i];
-            probabilities[i] =
-                    scored ? LogisticRanker.probability(believing.score(rows, row++, NO_BELIEF)) : Double.NaN;
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = LogisticRanker.probability(scores[i]);
         }
-        return probabilities;
-    }
-
-    private CandidateRows rows(CandidateFeatures features, int number, List<Bought> since, int[] items, int day) {
-        return number >= 0 && since.isEmpty()
-                ? features.of(histories, number, number, day, items)
-                : features.of(own(number, since), 0, number, day, items);
+        return scores;
     }
 
     /** What the account bought after the model was loaded, in the order of histories. */

@@ -80,8 +80,12 @@ public record ReorderForecast(double logMean, double scale, double freedom, doub
 
     /** The probability that the rhythm is over, after so many days without a purchase. */
     public double lapse(double silentDays) {
-        double goesOn = (1 - lapsePrior) * later(silentDays);
-        return lapsePrior / (lapsePrior + goesOn);
+        return lapseIf(later(silentDays));
+    }
+
+    /** @param later the share of next purchases that would come later than now */
+    private double lapseIf(double later) {
+        return lapsePrior / (lapsePrior + (1 - lapsePrior) * later);
     }
 
     /** The probability of a purchase within so many days, after so many without one. */
@@ -90,7 +94,7 @@ public record ReorderForecast(double logMean, double scale, double freedom, doub
         if (later <= 0) {
             return 0;
         }
-        return (1 - lapse(silentDays)) * (later - later(silentDays + days)) / later;
+        return (1 - lapseIf(later)) * (later - later(silentDays + days)) / later;
     }
 
     /**

@@ -68,7 +68,8 @@ class FamiliesTest {
         assertThat(tier(families, "WOODLAND CHARLOTTE BAG")).isEqualTo(1);
         assertThat(tier(families, "LUNCH BAG CARS BLUE")).isEqualTo(tier(families, "LUNCH BAG WOODLAND"));
         assertThat(tier(families, "JUMBO BAG RED RETROSPOT")).isGreaterThan(tier(families, "LUNCH BAG CARS BLUE"));
-        assertThat(families.members("bag")).hasSize(12);
+        assertThat(place(families, "LUNCH BAG WOODLAND").family()).isEqualTo("bag");
+        assertThat(families.members(0)).as("of the first one's family").hasSize(12);
     }
 
     @Test

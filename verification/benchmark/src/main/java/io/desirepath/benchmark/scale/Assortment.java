@@ -82,10 +82,11 @@ record Assortment(int products) {
         return new ProductFacts(
                 name(product, random),
                 random.nextInt(50) == 0 ? ProductStatus.DISCONTINUED : ProductStatus.ACTIVE,
-                "family-" + family,
-                category(family / FAMILIES_OF_A_CATEGORY),
+                // Equal ones are one, as when they are read from the table.
+                ("family-" + family).intern(),
+                category(family / FAMILIES_OF_A_CATEGORY).intern(),
                 tier(product),
-                word(2, family % 400),
+                word(2, family % 400).intern(),
                 random.nextInt(4) == 0 ? 12 : 1,
                 random.nextInt(5) == 0 ? 24 : 1,
                 stock(random),
@@ -97,7 +98,6 @@ record Assortment(int products) {
                 relations(product, numbers, random));
     }
 
-    /** Equal ones are one, as when they are read from the table. */
     private static Map<String, Object> attributes(int colour, int material) {
         return ATTRIBUTES.computeIfAbsent(
                 colour * MATERIALS + material,

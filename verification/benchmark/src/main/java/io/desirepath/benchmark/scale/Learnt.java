@@ -54,7 +54,8 @@ final class Learnt {
             int[] others = complements(product);
             for (int rank = 0; rank < others.length; rank++) {
                 double strength = strength(rank, others.length);
-                lists.complement(product, others[rank], strength, 1 + accounts / (20 + rank), 1 + accounts / (10 + rank));
+                lists.complement(
+                        product, others[rank], strength, 1 + accounts / (20 + rank), 1 + accounts / (10 + rank));
             }
         }
         IntStream.range(0, facts.items())

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.catalog.contract.domain;
 
 import io.desirepath.recommendation.catalog.domain.Catalogue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -32,8 +33,11 @@ record ProductSelection(
     }
 
     private boolean byGroup(int product, Catalogue catalogue) {
-        String family = catalogue.family(product);
-        String category = catalogue.category(product);
-        return family != null && families.contains(family) || category != null && categories.contains(category);
+        return isOneOf(families, families.isEmpty() ? null : catalogue.family(product))
+                || isOneOf(categories, categories.isEmpty() ? null : catalogue.category(product));
+    }
+
+    private static boolean isOneOf(Set<String> groups, @Nullable String group) {
+        return group != null && groups.contains(group);
     }
 }
