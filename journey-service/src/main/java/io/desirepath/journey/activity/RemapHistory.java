@@ -7,6 +7,7 @@ import io.desirepath.journey.activity.domain.EventType;
 import io.desirepath.journey.activity.domain.Vocabulary;
 import io.desirepath.journey.stage.RewriteHistory;
 import io.desirepath.service.feed.AccountLocks;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -15,8 +16,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -74,19 +73,24 @@ public class RemapHistory {
     @Scheduled(every = "{desirepath.vocabulary.poll:2s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            if (remappings.due(lock).isEmpty()
-                    || !call(lock, "SELECT pg_try_advisory_lock(hashtextextended('event remapping', 0))")) {
-                return;
+        if (due().isEmpty()) {
+            return;
+        }
+        Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "event remapping");
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (AdvisoryLock held = lock.get()) {
+            Optional<Due> due = due();
+            while (due.isPresent() && !stopping && remap(due.get())) {
+                due = due();
             }
-            try {
-                Optional<Due> due = remappings.due(lock);
-                while (due.isPresent() && !stopping && remap(due.get())) {
-                    due = remappings.due(lock);
-                }
-            } finally {
-                call(lock, "SELECT pg_advisory_unlock(hashtextextended('event remapping', 0))");
-            }
+        }
+    }
+
+    private Optional<Due> due() throws SQLException {
+        try (Connection c = database.getConnection()) {
+            return remappings.due(c);
         }
     }
 
@@ -207,13 +211,6 @@ public class RemapHistory {
             }
             return null;
         });
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
-        }
     }
 
     /** The accounts with activities to map anew, and how the event is written there. */

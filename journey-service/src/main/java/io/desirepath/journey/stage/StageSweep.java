@@ -5,6 +5,7 @@ import io.desirepath.journey.stage.domain.JourneyState;
 import io.desirepath.journey.stage.domain.StageFilter;
 import io.desirepath.journey.stage.domain.Standing;
 import io.desirepath.service.feed.AccountLocks;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -13,8 +14,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -74,15 +74,12 @@ public class StageSweep {
      * @return how many accounts' stages changed
      */
     public int run(Instant now) throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            if (!call(lock, "SELECT pg_try_advisory_lock(hashtextextended('stage sweep', 0))")) {
-                return 0;
-            }
-            try {
-                return sweepAll(now);
-            } finally {
-                call(lock, "SELECT pg_advisory_unlock(hashtextextended('stage sweep', 0))");
-            }
+        Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "stage sweep");
+        if (lock.isEmpty()) {
+            return 0;
+        }
+        try (AdvisoryLock held = lock.get()) {
+            return sweepAll(now);
         }
     }
 
@@ -152,12 +149,5 @@ public class StageSweep {
                 moved ? publication.revision() : journey.revision(),
                 journey.model());
         return JourneyChange.ofBookkeeping(after, moved ? publication : null);
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
-        }
     }
 }

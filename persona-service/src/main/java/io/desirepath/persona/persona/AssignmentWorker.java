@@ -1,18 +1,16 @@
 package io.desirepath.persona.persona;
 
 import io.desirepath.persona.profile.ProfileTransactions;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
  * Assigns in the background, in chunks: first the contacts whose facts changed, then, after a change of a persona, all of
@@ -21,8 +19,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class AssignmentWorker {
-
-    private static final Logger LOG = Logger.getLogger(AssignmentWorker.class);
 
     private final DataSource database;
     private final ProfileTransactions transactions;
@@ -49,17 +45,14 @@ public class AssignmentWorker {
     @Scheduled(every = "{desirepath.persona.assignment.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void work() throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            if (!call(lock, "SELECT pg_try_advisory_lock(hashtextextended('persona assignment', 0))")) {
-                return;
-            }
-            try {
-                // One chunk each time: who asks for a contact has it computed at once, and everybody else can wait.
-                assignDue();
-                while (assignNext()) {}
-            } finally {
-                unlock(lock);
-            }
+        Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "persona assignment");
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (AdvisoryLock held = lock.get()) {
+            // One chunk each time: who asks for a contact has it computed at once, and everybody else can wait.
+            assignDue();
+            while (assignNext()) {}
         }
     }
 
@@ -103,21 +96,5 @@ public class AssignmentWorker {
             }
             return contacts;
         });
-    }
-
-    private static void unlock(Connection lock) {
-        try {
-            call(lock, "SELECT pg_advisory_unlock(hashtextextended('persona assignment', 0))");
-        } catch (SQLException e) {
-            // The connection is gone, and the lock with it.
-            LOG.debugf(e, "The lock was released with its connection");
-        }
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.reorder.domain.Intervals;
 import io.desirepath.service.feed.AccountLocks;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.desirepath.service.privacy.ErasureLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,9 +16,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,15 +73,12 @@ public class SweepReorders {
      * @return how many changes were told
      */
     public int run(Instant now) throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            if (!call(lock, "SELECT pg_try_advisory_lock(hashtextextended('reorder sweep', 0))")) {
-                return 0;
-            }
-            try {
-                return round(now);
-            } finally {
-                call(lock, "SELECT pg_advisory_unlock(hashtextextended('reorder sweep', 0))");
-            }
+        Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "reorder sweep");
+        if (lock.isEmpty()) {
+            return 0;
+        }
+        try (AdvisoryLock held = lock.get()) {
+            return round(now);
         }
     }
 
@@ -160,13 +156,6 @@ public class SweepReorders {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
-        }
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (Statement statement = c.createStatement()) {
-            ResultSet row = statement.executeQuery(sql);
-            return row.next() && row.getBoolean(1);
         }
     }
 }

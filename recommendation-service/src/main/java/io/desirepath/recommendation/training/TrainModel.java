@@ -4,10 +4,8 @@ import io.desirepath.recommendation.accountcontext.domain.Purchase;
 import io.desirepath.recommendation.copurchase.CountOrders;
 import io.desirepath.recommendation.training.domain.ModelMetrics;
 import io.desirepath.recommendation.training.domain.PipelineParameters;
+import io.desirepath.service.lock.AdvisoryLock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,9 +24,6 @@ public class TrainModel {
     private static final Logger LOG = Logger.getLogger(TrainModel.class);
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("'copurchase-'yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    private static final String LOCK = "SELECT pg_try_advisory_lock(hashtextextended('model training', 0))";
-    private static final String UNLOCK = "SELECT pg_advisory_unlock(hashtextextended('model training', 0))";
 
     /** A training that has ended and serves. */
     public record Trained(String modelVersion, ModelMetrics metrics) {}
@@ -64,15 +59,12 @@ public class TrainModel {
      * @return empty if not
      */
     public Optional<Trained> trainIf(Predicate<Optional<PostgresModels.Champion>> stillWanted) throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            if (!call(lock, LOCK)) {
-                return Optional.empty();
-            }
-            try {
-                return stillWanted.test(models.champion()) ? Optional.of(train()) : Optional.empty();
-            } finally {
-                call(lock, UNLOCK);
-            }
+        Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "model training");
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (AdvisoryLock held = lock.get()) {
+            return stillWanted.test(models.champion()) ? Optional.of(train()) : Optional.empty();
         }
     }
 
@@ -134,13 +126,6 @@ public class TrainModel {
         for (Purchase purchase : net) {
             int day = (int) Math.floorDiv(purchase.at().getEpochSecond(), TimeUnit.DAYS.toSeconds(1));
             lines.write(account, purchase.productId(), day, purchase.quantity());
-        }
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.desirepath.service.privacy;
 
 import io.desirepath.contracts.ErasureDone.StoreReport;
+import io.desirepath.service.lock.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -38,19 +38,22 @@ public final class ErasureWorker {
     /** Does everything that is open, unless another pod does. What fails stays open. */
     public void run() {
         wanted.set(false);
-        try (Connection lock = database.getConnection()) {
-            if (!call(lock, "SELECT pg_try_advisory_lock(hashtextextended('erasure worker', 0))")) {
+        try {
+            Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, "erasure worker");
+            if (lock.isEmpty()) {
                 return;
             }
-            try {
-                for (ErasureTask task : ErasureTasks.open(lock)) {
-                    attempt(task);
-                }
-            } finally {
-                call(lock, "SELECT pg_advisory_unlock(hashtextextended('erasure worker', 0))");
+            try (AdvisoryLock held = lock.get()) {
+                open().forEach(this::attempt);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("Erasures wait: the database does not answer", e);
+        }
+    }
+
+    private List<ErasureTask> open() throws SQLException {
+        try (Connection c = database.getConnection()) {
+            return ErasureTasks.open(c);
         }
     }
 
@@ -106,12 +109,5 @@ public final class ErasureWorker {
 
     private interface Work {
         boolean run(Connection tx) throws SQLException;
-    }
-
-    private static boolean call(Connection c, String sql) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
-        }
     }
 }
