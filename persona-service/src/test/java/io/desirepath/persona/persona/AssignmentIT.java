@@ -152,7 +152,10 @@ class AssignmentIT {
         awaitReassigned();
 
         JsonPath progress = call().get("/v1/personas/reassignment").jsonPath();
-        assertThat(progress.getLong("done")).isGreaterThan(450).isEqualTo(progress.getLong("total"));
+        assertThat(progress.getLong("done"))
+                .as("the new one may have come when all the others were done")
+                .isGreaterThanOrEqualTo(450)
+                .isEqualTo(progress.getLong("total"));
         assertThat(Instant.parse(progress.getString("finishedAt")))
                 .isAfterOrEqualTo(Instant.parse(progress.getString("startedAt")));
         List<Integer> versions = call().get(persona("keeper") + "/contacts?pageSize=1000")
@@ -189,7 +192,11 @@ class AssignmentIT {
 
         await("everything is counted", () -> {
             call().get(contact(walker) + "/persona");
-            return reality().getInt("activities") == 3 && reality().getInt("purchases.orders") == 2;
+            JsonPath counted = reality();
+            // Three are also counted when a page ended before the ticket: the one that is withdrawn is among them then.
+            return counted.getInt("activities") == 3
+                    && counted.getInt("purchases.orders") == 2
+                    && counted.getList("frictions.name").contains("Support Ticket Opened");
         });
         call().get(contact(walker) + "/persona").then().body("evidence.says", hasItem("Orders"));
         JsonPath reality = reality();
