@@ -1,7 +1,9 @@
 package io.desirepath.recommendation.accountcontext;
 
 import io.desirepath.contracts.AccountId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,17 @@ final class TagReads {
     /** So that no group takes Redis long. */
     private static final int MOST = 256;
 
-    private record Question(AccountId account, CompletableFuture<@Nullable String> tag) {}
+    /** @param asker the context of the request, in which the answer is heard: it has the request's id; null outside of one */
+    private record Question(AccountId account, @Nullable Context asker, CompletableFuture<@Nullable String> tag) {
+
+        void end(Consumer<CompletableFuture<@Nullable String>> how) {
+            if (asker == null) {
+                how.accept(tag);
+            } else {
+                asker.runOnContext(inContext -> how.accept(tag));
+            }
+        }
+    }
 
     private final Redis redis;
     private final Duration patience;
@@ -36,9 +49,9 @@ final class TagReads {
         this.patience = patience;
     }
 
-    /** The tag; null if Redis has none. Fails if Redis does not answer in time. */
+    /** The tag, in the context of the caller; null if Redis has none. Fails if Redis does not answer in time. */
     CompletableFuture<@Nullable String> tagOf(AccountId account) {
-        Question question = new Question(account, new CompletableFuture<>());
+        Question question = new Question(account, Vertx.currentContext(), new CompletableFuture<>());
         List<Question> group;
         synchronized (this) {
             waiting.add(question);
@@ -82,7 +95,7 @@ final class TagReads {
         send(following);
         for (int i = 0; i < group.size(); i++) {
             Response tag = tags.get(i);
-            group.get(i).tag().complete(tag == null ? null : tag.toString());
+            group.get(i).end(asked -> asked.complete(tag == null ? null : tag.toString()));
         }
     }
 
@@ -94,6 +107,6 @@ final class TagReads {
             waiting = new ArrayList<>();
             underWay = false;
         }
-        all.forEach(question -> question.tag().completeExceptionally(cause));
+        all.forEach(question -> question.end(asked -> asked.completeExceptionally(cause)));
     }
 }

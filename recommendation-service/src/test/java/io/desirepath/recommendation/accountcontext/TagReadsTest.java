@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.desirepath.contracts.AccountId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -95,6 +98,43 @@ class TagReadsTest {
         second.answer(new String[256]);
         batches.sent.take().answer(new String[44]);
         CompletableFuture.allOf(all).get();
+    }
+
+    /** A request's id is kept there: what follows from an answer must not be logged as somebody else's. */
+    @Test
+    void anAnswerIsHeardInTheContextInWhichItWasAskedFor() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Context one = context(vertx);
+            Context other = context(vertx);
+            CompletableFuture<Context> heardByOne = heardBy(one, "a");
+            Batch first = batches.sent.take();
+            CompletableFuture<Context> heardByOther = heardBy(other, "b");
+            first.answer("tag of a");
+            Batch second = batches.sent.take();
+            second.answer("tag of b");
+
+            assertThat(heardByOne.get()).isSameAs(one);
+            assertThat(heardByOther.get()).isSameAs(other).isNotSameAs(one);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    private static Context context(Vertx vertx) {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** Returns when the question has been asked. */
+    private CompletableFuture<Context> heardBy(Context asker, String account) throws Exception {
+        CompletableFuture<Context> heardBy = new CompletableFuture<>();
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        asker.runOnContext(inContext -> {
+            ask(account).thenAccept(tag -> heardBy.complete(Vertx.currentContext()));
+            asked.complete(null);
+        });
+        asked.get();
+        return heardBy;
     }
 
     private CompletableFuture<@Nullable String> ask(String account) {

@@ -70,11 +70,18 @@ public class ContentFollower {
                             },
                             () -> {
                                 if (!changed.isEmpty() || !gone.isEmpty()) {
-                                    library = library.with(changed, gone);
+                                    replaceBy(library.with(changed, gone));
                                     changed.clear();
                                     gone.clear();
                                 }
                             }));
+        }
+    }
+
+    /** A row may come again; the same library in another object would end all kept answers for nothing. */
+    private void replaceBy(ContentLibrary next) {
+        if (!next.items().equals(library.items())) {
+            library = next;
         }
     }
 }
