@@ -38,6 +38,9 @@ import java.util.regex.Pattern;
 public class Serving {
 
     private static final int ROUNDS = 5;
+    /** A service that has just been started compiles its own code for a minute; asked for is what one serves that runs. */
+    private static final int WARM_UPS = 5;
+
     private static final String STATIC = "/v1/strategies/active";
     /** The rate of one key is limited; a merchant with this much traffic has several, or a higher limit. */
     private static final int KEYS = 32;
@@ -96,9 +99,11 @@ public class Serving {
         String[] pages = pages();
         Supplier<String> recommendations = () -> pages[ThreadLocalRandom.current().nextInt(pages.length)];
         Supplier<String> anew = () -> recommendations.get() + "&contact=benchmark-" + persons.getAndIncrement();
-        round(seconds, connections, anew);
-        round(seconds, connections, recommendations);
-        round(seconds, connections, () -> STATIC);
+        for (int i = 0; i < WARM_UPS; i++) {
+            round(seconds, connections, anew);
+            round(seconds, connections, recommendations);
+            round(seconds, connections, () -> STATIC);
+        }
         List<Round> still = new ArrayList<>();
         List<Round> personal = new ArrayList<>();
         List<Round> fresh = new ArrayList<>();
