@@ -86,7 +86,9 @@ public class ExposureLog {
                 write(lists);
             } catch (InterruptedException stopped) {
                 // The loop's condition says whether anything is left to write; what was taken is.
-                writeOnce(lists);
+                if (!writeOnce(lists)) {
+                    lose(lists);
+                }
             }
             lists.clear();
         }
@@ -95,12 +97,16 @@ public class ExposureLog {
     private void write(List<Exposure> lists) throws InterruptedException {
         for (int tries = 1; !writeOnce(lists); tries++) {
             if (stopping || tries == TRIES) {
-                lost.increment(lists.size());
-                LOG.warnf("%d answered lists could not be logged", lists.size());
+                lose(lists);
                 return;
             }
             Thread.sleep(RETRY_AFTER);
         }
+    }
+
+    private void lose(List<Exposure> lists) {
+        lost.increment(lists.size());
+        LOG.warnf("%d answered lists could not be logged", lists.size());
     }
 
     private boolean writeOnce(List<Exposure> lists) {
