@@ -49,5 +49,11 @@ public final class Feeds {
     public static final String REORDER_LAPSED = "reorder.lapsed";
     public static final String REORDER_BOUGHT_AGAIN = "reorder.bought-again";
 
+    /** journey-service to itself, and to whoever reads changes of segments or is called for them: {@link MembershipChanged}. */
+    public static final String MEMBERSHIPS = "memberships";
+
+    public static final String SEGMENT_ENTERED = "segment.entered";
+    public static final String SEGMENT_EXITED = "segment.exited";
+
     private Feeds() {}
 }

@@ -20,13 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FeedClient {
 
-    /** What came back: a page, or word that the cursor belongs to an earlier epoch. */
-    sealed interface Answer {
-        record Page(List<FeedEvent> events, String next, long pending) implements Answer {}
-
-        record Expired() implements Answer {}
-    }
-
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -42,7 +35,7 @@ public class FeedClient {
     }
 
     /** @throws IOException if the owner cannot be reached or does not answer 200 or 410 */
-    Answer fetch(URI source, String feed, String after, int limit, Duration wait)
+    FeedSource.Answer fetch(URI source, String feed, String after, int limit, Duration wait)
             throws IOException, InterruptedException {
         URI uri = URI.create("%s/internal/feeds/%s?after=%s&limit=%d&wait=%ds"
                 .formatted(source, feed, URLEncoder.encode(after, StandardCharsets.UTF_8), limit, wait.toSeconds()));
@@ -54,11 +47,11 @@ public class FeedClient {
         try (InputStream body = response.body()) {
             return switch (response.statusCode()) {
                 case 200 ->
-                    new Answer.Page(
+                    new FeedSource.Answer.Page(
                             FeedJson.MAPPER.readValue(body, new TypeReference<List<FeedEvent>>() {}),
                             header(response, FeedEvent.NEXT_CURSOR_HEADER),
                             Long.parseLong(header(response, FeedEvent.PENDING_HEADER)));
-                case 410 -> new Answer.Expired();
+                case 410 -> new FeedSource.Answer.Expired();
                 default -> throw new IOException("feed " + feed + " answered " + response.statusCode());
             };
         }

@@ -11,7 +11,10 @@ import java.util.List;
  */
 public interface FeedProjection {
 
-    /** The feed's name; its owner's address is the configuration {@code desirepath.feed.sources.<name>}. */
+    /**
+     * The feed's name. Its owner's address is the configuration {@code desirepath.feed.sources.<name>}; without one it is a
+     * feed of this service, and read where it is.
+     */
     String feed();
 
     /**

@@ -1,6 +1,5 @@
 package io.desirepath.service.feed;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,23 +23,19 @@ final class FeedReader implements Runnable {
     private static final int EVENTS_OF_LONGEST_PAUSE = 250;
 
     private final DataSource database;
-    private final FeedClient client;
+    private final FeedSource source;
     private final FeedApplier applier;
     private final FeedConfig config;
     private final String feed;
-    private final String fetched;
-    private final URI source;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile FeedLag lag = FeedLag.STARTING;
 
-    FeedReader(DataSource database, FeedClient client, FeedProjection projection, FeedConfig config, URI source) {
+    FeedReader(DataSource database, FeedSource source, FeedProjection projection, FeedConfig config) {
         this.database = database;
-        this.client = client;
+        this.source = source;
         this.applier = new FeedApplier(database, projection);
         this.config = config;
         this.feed = projection.name();
-        this.fetched = projection.feed();
-        this.source = source;
     }
 
     String feed() {
@@ -119,13 +114,13 @@ final class FeedReader implements Runnable {
     /** @return how many events were read */
     private int readOnce(Connection c, int limit) throws java.io.IOException, InterruptedException, SQLException {
         String cursor = FeedBookmarks.load(c, feed);
-        return switch (client.fetch(source, fetched, cursor, limit, config.longPoll())) {
-            case FeedClient.Answer.Expired() -> {
+        return switch (source.fetch(cursor, limit, config.longPoll())) {
+            case FeedSource.Answer.Expired() -> {
                 LOG.warnf("Feed %s began a new epoch, reading it again from the beginning", feed);
                 applier.restart(cursor);
                 yield 0;
             }
-            case FeedClient.Answer.Page page -> {
+            case FeedSource.Answer.Page page -> {
                 if (!page.events().isEmpty()) {
                     applier.apply(page.events(), cursor, page.next());
                 }
@@ -135,7 +130,7 @@ final class FeedReader implements Runnable {
         };
     }
 
-    private FeedLag lagAfter(Connection c, FeedClient.Answer.Page page, FeedLag before) throws SQLException {
+    private FeedLag lagAfter(Connection c, FeedSource.Answer.Page page, FeedLag before) throws SQLException {
         var last = page.events().isEmpty()
                 ? before.lastEventAt()
                 : page.events().getLast().time();

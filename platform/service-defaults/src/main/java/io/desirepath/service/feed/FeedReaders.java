@@ -25,16 +25,28 @@ public class FeedReaders {
             DataSource database,
             FeedClient client,
             FeedConfig config,
+            FeedPages pages,
+            @All List<ChangeFeed> own,
             @All List<FeedProjection> projections,
             MeterRegistry metrics) {
         this.metrics = metrics;
         for (FeedProjection projection : projections) {
-            URI source = config.sources().get(projection.name());
-            if (source == null) {
-                throw new IllegalStateException("desirepath.feed.sources." + projection.name() + " is not set");
-            }
-            readers.add(new FeedReader(database, client, projection, config, source));
+            readers.add(new FeedReader(database, source(projection, config, client, pages, own), projection, config));
         }
+    }
+
+    private static FeedSource source(
+            FeedProjection projection, FeedConfig config, FeedClient client, FeedPages pages, List<ChangeFeed> own) {
+        URI owner = config.sources().get(projection.name());
+        if (owner != null) {
+            return new OtherFeed(client, owner, projection.feed());
+        }
+        return own.stream()
+                .filter(feed -> feed.name().equals(projection.feed()))
+                .map(feed -> new OwnFeed(pages, feed))
+                .findAny()
+                .orElseThrow(() ->
+                        new IllegalStateException("desirepath.feed.sources." + projection.name() + " is not set"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -13,14 +13,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /internal/feeds/{name}}: the pages of the feeds that this service owns, with long-polling. */
@@ -29,18 +27,14 @@ public class FeedResource {
 
     private static final int MAX_LIMIT = 1000;
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-    /** How soon to look again when a running transaction hides what is already committed. */
-    private static final Duration HIDDEN_RETRY = Duration.ofMillis(20);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,3})s");
 
-    private final DataSource database;
-    private final FeedListener listener;
+    private final FeedPages pages;
     private final List<ChangeFeed> feeds;
 
-    FeedResource(DataSource database, FeedListener listener, @All List<ChangeFeed> feeds) {
-        this.database = database;
-        this.listener = listener;
+    FeedResource(FeedPages pages, @All List<ChangeFeed> feeds) {
+        this.pages = pages;
         this.feeds = feeds;
     }
 
@@ -62,41 +56,12 @@ public class FeedResource {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "limit: 1 to " + MAX_LIMIT);
         }
-        FeedCursor cursor = FeedCursor.parse(after, listener.epoch());
-        FeedPage page = awaitPage(feed, cursor, limit, Instant.now().plus(seconds(wait)));
+        FeedPage page =
+                pages.await(feed, pages.cursor(after), limit, Instant.now().plus(seconds(wait)));
         return Response.ok(FeedJson.MAPPER.writeValueAsBytes(page.events()), FeedEvent.MEDIA_TYPE)
                 .header(FeedEvent.NEXT_CURSOR_HEADER, page.next())
                 .header(FeedEvent.PENDING_HEADER, page.pending())
                 .build();
-    }
-
-    private void requireCurrent(FeedCursor cursor) {
-        if (cursor.epoch() != listener.epoch()) {
-            throw ProblemException.of(
-                    ProblemType.CURSOR_EXPIRED, "The database began a new epoch: start over with an empty cursor");
-        }
-    }
-
-    private FeedPage awaitPage(ChangeFeed feed, FeedCursor cursor, int limit, Instant deadline)
-            throws SQLException, InterruptedException {
-        FeedSignals signals = listener.signals();
-        while (true) {
-            // Also after a wait: the database may have been replaced meanwhile.
-            requireCurrent(cursor);
-            long version = signals.version(feed.name());
-            FeedPage page;
-            boolean hidden;
-            // The connection goes back before the wait: a waiting reader costs a parked virtual thread.
-            try (Connection c = database.getConnection()) {
-                page = feed.page(c, cursor, limit);
-                hidden = page.events().isEmpty() && feed.hidesRowsAfter(c, cursor);
-            }
-            Duration left = Duration.between(Instant.now(), deadline);
-            if (!page.events().isEmpty() || signals.isStopped() || left.isNegative() || left.isZero()) {
-                return page;
-            }
-            signals.await(feed.name(), version, hidden && left.compareTo(HIDDEN_RETRY) > 0 ? HIDDEN_RETRY : left);
-        }
     }
 
     private static Duration seconds(String wait) {

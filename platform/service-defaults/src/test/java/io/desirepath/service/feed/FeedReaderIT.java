@@ -99,7 +99,7 @@ class FeedReaderIT {
 
     @Test
     void anotherReplicaStandsByAndTakesOverWhenTheActiveOneIsGone() throws Exception {
-        FeedReader second = new FeedReader(database, client, things, config, self);
+        FeedReader second = new FeedReader(database, new OtherFeed(client, self, "things"), things, config);
         Thread replica = Thread.ofVirtual().start(second);
         try {
             append(Things.record(subject, 1));

@@ -1,0 +1,7 @@
+package io.desirepath.contracts;
+
+/** What a segment is made of. */
+public enum SegmentSubject {
+    ACCOUNT,
+    CONTACT
+}
