@@ -23,9 +23,10 @@ COMMENT ON COLUMN segment.state IS 'EVALUATING while the members by its latest d
 COMMENT ON COLUMN segment.evaluated_after IS 'how far they were looked for, by account, then by contact without one';
 COMMENT ON COLUMN segment.computed_at IS 'when all members by its latest definition were found first';
 
--- Counts the changes of definitions, so that every pod sees cheaply that there is one.
-CREATE TABLE segment_revision (revision bigint NOT NULL);
-INSERT INTO segment_revision VALUES (0);
+-- Counts the changes of definitions, so that every pod sees cheaply that there is one; and says how far memberships are.
+CREATE TABLE segment_state (revision bigint NOT NULL, computed_at timestamptz);
+INSERT INTO segment_state VALUES (0);
+COMMENT ON COLUMN segment_state.computed_at IS 'whatever happened before counts in all members';
 
 CREATE TABLE segment_member (
     segment_id text COLLATE "C" NOT NULL,
@@ -65,6 +66,7 @@ CREATE TABLE segment_account (
 CREATE TABLE segment_contact (
     contact_id          text COLLATE "C" PRIMARY KEY,
     role                text,
+    role_confidence     double precision,
     department          text,
     seniority           text,
     persona_id          text,

@@ -56,6 +56,32 @@ public abstract class JourneyServiceIT {
                 "feed_stages")) {
             execute("DELETE FROM " + table);
         }
+        emptySegments();
+    }
+
+    /** Nobody writes memberships meanwhile, and nothing is left that would have them written. */
+    private void emptySegments() throws SQLException {
+        try (Connection tx = database.getConnection();
+                Statement sql = tx.createStatement()) {
+            tx.setAutoCommit(false);
+            sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('segment memberships', 0))");
+            for (String table : List.of(
+                    "segment_member",
+                    "segment_due",
+                    "segment_recheck",
+                    "segment_account",
+                    "segment_contact",
+                    "segment_contact_account",
+                    "segment_reorder",
+                    "feed_memberships")) {
+                sql.execute("DELETE FROM " + table);
+            }
+            sql.execute("DELETE FROM segment WHERE NOT built_in");
+            sql.execute("UPDATE segment SET members = 0");
+            sql.execute("UPDATE segment_state SET revision = revision + 1");
+            tx.commit();
+            tx.setAutoCommit(true);
+        }
     }
 
     protected static RequestSpecification call() {

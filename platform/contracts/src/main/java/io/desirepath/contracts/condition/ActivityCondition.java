@@ -1,6 +1,7 @@
 package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,20 @@ public record ActivityCondition(
     }
 
     @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.ACTIVITY);
+    }
+
+    @Override
     public Verdict evaluate(Facts facts) {
         Long count = facts.activities(event, touchpoint, withinDays);
         if (count == null) {
             return Verdict.unknown("Activity may not be looked at");
         }
         boolean holds = count >= atLeast;
-        return Verdict.of(Truth.of(holds), sentence(count) + (holds ? "" : ", at least " + atLeast + " asked"));
+        // Windows only lose activity while nothing happens, and only when a day ends.
+        return Verdict.of(Truth.of(holds), sentence(count) + (holds ? "" : ", at least " + atLeast + " asked"))
+                .until(holds ? facts.endOfDay() : null);
     }
 
     private String sentence(long count) {

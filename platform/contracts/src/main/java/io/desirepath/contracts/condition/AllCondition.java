@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Holds if all of them hold, fails if one of them fails.
@@ -12,6 +13,16 @@ import java.util.List;
 public record AllCondition(List<Condition> of) implements Condition {
     public AllCondition {
         of = Words.requiredItems("of", of);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of();
+    }
+
+    @Override
+    public List<Condition> parts() {
+        return of;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Holds if one of them holds, fails if all of them fail.
@@ -12,6 +13,16 @@ import java.util.List;
 public record AnyCondition(List<Condition> of) implements Condition {
     public AnyCondition {
         of = Words.requiredItems("of", of);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of();
+    }
+
+    @Override
+    public List<Condition> parts() {
+        return of;
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.desirepath.contracts.condition;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Something that holds of a contact or an account, fails, or cannot be told from what is known. A closed vocabulary: there
@@ -24,7 +27,16 @@ public sealed interface Condition
                 CountryCondition,
                 TraitCondition,
                 ActivityCondition,
-                StageCondition {
+                StageCondition,
+                BeliefCondition,
+                TimeInStageCondition,
+                TransitionCondition,
+                PurchaseProbabilityCondition,
+                PersonaCondition,
+                RoleInGroupCondition,
+                PersonaInGroupCondition,
+                ReorderCondition,
+                SegmentCondition {
 
     /** How deep conditions may be nested in JSON. */
     int MAX_DEPTH = 8;
@@ -34,6 +46,19 @@ public sealed interface Condition
 
     /** Pure: the same facts give the same verdict. */
     Verdict evaluate(Facts facts);
+
+    /** What it asks of the facts, without what the conditions ask that it is made of. */
+    Set<Fact> asks();
+
+    /** The conditions that it is made of. */
+    default List<Condition> parts() {
+        return List.of();
+    }
+
+    /** This condition, and all that it is made of. */
+    default Stream<Condition> nodes() {
+        return Stream.concat(Stream.of(this), parts().stream().flatMap(Condition::nodes));
+    }
 
     /** The discriminator on the wire. */
     @JsonProperty("type")

@@ -3,6 +3,7 @@ package io.desirepath.contracts.condition;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where an account is.
@@ -18,6 +19,11 @@ public record CountryCondition(List<String> anyOf) implements Condition {
                 throw new InvalidConditionException("anyOf[" + i + "]", "must be an ISO 3166-1 alpha-2 code");
             }
         }
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.FIRMOGRAPHICS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where in the company the contact works.
@@ -12,6 +13,11 @@ import java.util.List;
 public record DepartmentCondition(List<String> anyOf) implements Condition {
     public DepartmentCondition {
         anyOf = Words.required("anyOf", anyOf);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.PERSON);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,17 @@ public record EmployeesCondition(
     }
 
     @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.FIRMOGRAPHICS);
+    }
+
+    @Override
     public Verdict evaluate(Facts facts) {
         return Words.ofOneAccount("size", facts, Facts.AccountFacts::employees, employees -> {
             boolean holds = (min == null || employees >= min) && (max == null || employees <= max);
-            return Verdict.of(Truth.of(holds), "The account has " + employees + " employees" + (holds ? "" : range()));
+            return Verdict.of(
+                    Truth.of(holds),
+                    "The account has " + employees + " employees" + (holds ? "" : Words.asked(min, max)));
         });
-    }
-
-    private String range() {
-        return (min == null ? "" : ", at least " + min) + (max == null ? "" : ", at most " + max) + " asked";
     }
 }

@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record IndustryCondition(
         }
         anyOf = anyOf == null ? null : Words.required("anyOf", anyOf);
         startsWith = startsWith == null ? null : Words.required("startsWith", startsWith);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.FIRMOGRAPHICS);
     }
 
     @Override

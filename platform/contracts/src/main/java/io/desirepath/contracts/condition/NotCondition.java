@@ -1,6 +1,8 @@
 package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Holds if the other fails. What is not known of the one is not known of the other.
@@ -13,6 +15,16 @@ public record NotCondition(Condition of) implements Condition {
         if (of == null) {
             throw new InvalidConditionException("of", "must be a condition");
         }
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of();
+    }
+
+    @Override
+    public List<Condition> parts() {
+        return List.of(of);
     }
 
     @Override

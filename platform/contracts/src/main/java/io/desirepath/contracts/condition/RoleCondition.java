@@ -3,6 +3,7 @@ package io.desirepath.contracts.condition;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.desirepath.contracts.BuyingRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The contact's part in the buying group.
@@ -13,6 +14,11 @@ import java.util.List;
 public record RoleCondition(List<BuyingRole> anyOf) implements Condition {
     public RoleCondition {
         anyOf = Words.requiredItems("anyOf", anyOf);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.PERSON);
     }
 
     @Override

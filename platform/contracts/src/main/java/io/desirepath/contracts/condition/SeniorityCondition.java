@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How high up the contact is.
@@ -12,6 +13,11 @@ import java.util.List;
 public record SeniorityCondition(List<String> anyOf) implements Condition {
     public SeniorityCondition {
         anyOf = Words.required("anyOf", anyOf);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.PERSON);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.desirepath.contracts.condition;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.desirepath.contracts.Stage;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where an account stands in its journey.
@@ -13,6 +14,11 @@ import java.util.List;
 public record StageCondition(List<Stage> anyOf) implements Condition {
     public StageCondition {
         anyOf = Words.requiredItems("anyOf", anyOf);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.STAGE);
     }
 
     @Override

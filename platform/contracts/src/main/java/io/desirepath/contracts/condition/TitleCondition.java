@@ -2,6 +2,7 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The contact's job title has one of these words or phrases in it, as whole words: {@code head of procurement} is in
@@ -19,6 +20,11 @@ public record TitleCondition(List<String> containsAny) implements Condition {
                 throw new InvalidConditionException("containsAny[" + i + "]", "must have a letter or a digit");
             }
         }
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.PERSON_DETAILS);
     }
 
     @Override

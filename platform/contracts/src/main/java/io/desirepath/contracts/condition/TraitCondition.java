@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public record TraitCondition(
                 : Words.requiredItems("anyOf", anyOf).stream()
                         .map(item -> scalar("anyOf", item))
                         .toList();
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.PERSON_DETAILS);
     }
 
     @Override

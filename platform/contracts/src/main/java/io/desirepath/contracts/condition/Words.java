@@ -38,6 +38,50 @@ final class Words {
         return List.copyOf(items);
     }
 
+    static <T> T requiredValue(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidConditionException(field, "must be given");
+        }
+        return value;
+    }
+
+    static void requireDays(String field, @Nullable Integer days, int most) {
+        if (days != null && (days < 1 || days > most)) {
+            throw new InvalidConditionException(field, "must be from 1 to " + most);
+        }
+    }
+
+    static void requireShare(String field, @Nullable Double share) {
+        if (share != null && !(share >= 0 && share <= 1)) {
+            throw new InvalidConditionException(field, "must be from 0 to 1");
+        }
+    }
+
+    /** @throws InvalidConditionException if there is no bound, one is no share, or nothing is within */
+    static void requireShare(@Nullable Double atLeast, @Nullable Double atMost) {
+        if (atLeast == null && atMost == null) {
+            throw new InvalidConditionException("", "must have atLeast, atMost or both");
+        }
+        requireShare("atLeast", atLeast);
+        requireShare("atMost", atMost);
+        if (atLeast != null && atMost != null && atLeast > atMost) {
+            throw new InvalidConditionException("", "atLeast must not be above atMost");
+        }
+    }
+
+    static boolean within(double value, @Nullable Double atLeast, @Nullable Double atMost) {
+        return (atLeast == null || value >= atLeast) && (atMost == null || value <= atMost);
+    }
+
+    static String asked(@Nullable Object atLeast, @Nullable Object atMost) {
+        return (atLeast == null ? "" : ", at least " + atLeast) + (atMost == null ? "" : ", at most " + atMost)
+                + " asked";
+    }
+
+    static Facts.@Nullable Belief belief(Facts.AccountFacts account) {
+        return account.journey() == null ? null : account.journey().belief();
+    }
+
     static String requiredText(String field, @Nullable String text) {
         if (text == null || text.isBlank() || text.length() > MAX_LENGTH) {
             throw new InvalidConditionException(field, "must have 1 to " + MAX_LENGTH + " characters, not only blanks");

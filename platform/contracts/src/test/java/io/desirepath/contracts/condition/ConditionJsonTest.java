@@ -43,7 +43,7 @@ class ConditionJsonTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "{'type':'rol','anyOf':['BUYER']}                  | type: must be one of activity, all, any, country",
+                "{'type':'rol','anyOf':['BUYER']}                  | type: must be one of activity, all, any, belief, country",
                 "{'anyOf':['BUYER']}                               | type: must be one of",
                 "{'type':3}                                        | type: must be one of",
                 "['role']                                          | a condition must be an object with a type",

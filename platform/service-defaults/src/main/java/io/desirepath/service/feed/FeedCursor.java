@@ -16,6 +16,14 @@ record FeedCursor(int epoch, long xid, long seq) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,18})\\.(\\d{1,18})");
 
+    /** Behind every row of a transaction. */
+    static final long LAST = 999_999_999_999_999_999L;
+
+    /** Another place of the same epoch. */
+    FeedCursor at(long otherXid, long otherSeq) {
+        return new FeedCursor(epoch, otherXid, otherSeq);
+    }
+
     static FeedCursor beginningOf(int epoch) {
         return new FeedCursor(epoch, 0, 0);
     }

@@ -1,0 +1,41 @@
+package io.desirepath.contracts.condition;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How probable an order within 30 days is, as of the beginning of the day or the account's last evidence, whichever is
+ * later. At least one of the two:
+ *
+ * @param atLeast in [0, 1], inclusive
+ * @param atMost in [0, 1], inclusive
+ */
+@JsonTypeName("purchaseProbability")
+public record PurchaseProbabilityCondition(
+        @Nullable Double atLeast, @Nullable Double atMost) implements Condition {
+    public PurchaseProbabilityCondition {
+        Words.requireShare(atLeast, atMost);
+    }
+
+    @Override
+    public Set<Fact> asks() {
+        return Set.of(Fact.BELIEF);
+    }
+
+    @Override
+    public Verdict evaluate(Facts facts) {
+        return Words.ofOneAccount("probability to order", facts, Words::belief, belief -> {
+            boolean holds = Words.within(belief.orderWithin30Days(), atLeast, atMost);
+            return Verdict.of(
+                            Truth.of(holds),
+                            String.format(
+                                            Locale.ROOT,
+                                            "The account orders within 30 days with probability %.2f",
+                                            belief.orderWithin30Days())
+                                    + (holds ? "" : Words.asked(atLeast, atMost)))
+                    .until(facts.endOfDay());
+        });
+    }
+}
