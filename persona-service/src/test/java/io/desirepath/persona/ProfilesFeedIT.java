@@ -14,17 +14,25 @@ import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.persona.contact.domain.EmailHash;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProfilesFeedIT {
+
+    @Inject
+    DataSource database;
 
     private ProfilesFeedTail feed;
 
@@ -98,6 +106,50 @@ class ProfilesFeedIT {
         assertThat(free.accountIds()).isEmpty();
         assertThat(free.revision()).isGreaterThan(tied.revision());
         assertThat(news.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aHashOfTheAddressIsToldOnlyWhileAUseThatNeedsItIsGranted() {
+        String ann = "c-hash";
+        put(contact(ann), "{\"email\": \"Ann@X.example\", \"seniority\": \"DIRECTOR\"}");
+        put(
+                contact(ann),
+                "{\"email\": \"Ann@X.example\", \"consents\": {\"ADVERTISING\": {\"consent\": \"GRANTED\"}}}");
+        put(
+                contact(ann),
+                "{\"email\": \"Ann@X.example\", \"consents\": {\"ADVERTISING\": {\"consent\": \"DENIED\"},"
+                        + " \"MARKETING_EMAIL\": {\"consent\": \"GRANTED\"}}}");
+        put(contact(ann), "{\"consents\": {\"MARKETING_EMAIL\": {\"consent\": \"UNKNOWN\"}}}");
+
+        List<ContactProfile> told =
+                feed.drain(ann).stream().map(ProfilesFeedTail::contact).toList();
+        String hash = EmailHash.sha256("ann@x.example");
+        assertThat(told).extracting(ContactProfile::emailSha256).containsExactly(null, hash, hash, null);
+        assertThat(told.getFirst().seniority()).isEqualTo("DIRECTOR");
+        assertThat(told)
+                .extracting(ContactProfile::advertising)
+                .containsExactly(Consent.UNKNOWN, Consent.GRANTED, Consent.DENIED, Consent.DENIED);
+        assertThat(told)
+                .extracting(ContactProfile::marketingEmail)
+                .containsExactly(Consent.UNKNOWN, Consent.UNKNOWN, Consent.GRANTED, Consent.UNKNOWN);
+    }
+
+    @Test
+    void contactsOfAnOlderReleaseAreToldAgainAsTheyAre() throws Exception {
+        put(contact("c-again"), "{\"seniority\": \"VP\"}");
+        ContactProfile before = ProfilesFeedTail.contact(feed.drain("c-again").getFirst());
+        try (Connection c = database.getConnection();
+                Statement sql = c.createStatement()) {
+            sql.execute("INSERT INTO contact_retelling (after_contact) VALUES ('c-agaim')"
+                    + " ON CONFLICT (only_row) DO UPDATE SET after_contact = excluded.after_contact");
+        }
+
+        List<FeedEvent> again = List.of();
+        for (int i = 0; i < 60 && again.isEmpty(); i++) {
+            Thread.sleep(500);
+            again = feed.drain("c-again");
+        }
+        assertThat(again).extracting(ProfilesFeedTail::contact).containsExactly(before);
     }
 
     @Test

@@ -171,7 +171,11 @@ public final class Feeds {
                         role,
                         role == null ? null : 1d,
                         null,
+                        null,
                         Consent.UNKNOWN,
+                        Consent.UNKNOWN,
+                        Consent.UNKNOWN,
+                        null,
                         persona == null ? null : new ContactProfile.AssignedPersona(persona, 1, 0.9),
                         false,
                         revision));

@@ -67,6 +67,13 @@ public class ExportResource {
                 new Section(
                         "identity",
                         "SELECT 'profile' AS kind, profiling, role FROM contact_profile WHERE contact_id = ?",
+                        List.of(id)),
+                new Section(
+                        "segments",
+                        "SELECT 'profile' AS kind, role, department, seniority, persona_id AS \"personaId\","
+                                + " persona_probability AS \"personaProbability\", profiling,"
+                                + " marketing_email AS \"marketingEmail\", advertising,"
+                                + " email_sha256 AS \"emailSha256\" FROM segment_contact WHERE contact_id = ?",
                         List.of(id)));
     }
 
@@ -92,6 +99,16 @@ public class ExportResource {
                         "journey",
                         "SELECT 'label' AS kind, stage, said, at, received_at AS \"receivedAt\""
                                 + " FROM journey_label WHERE account_id = ? ORDER BY at",
+                        List.of(id)),
+                new Section(
+                        "segments",
+                        "SELECT 'profile' AS kind, name, country, industry, employees FROM segment_account"
+                                + " WHERE account_id = ?",
+                        List.of(id)),
+                new Section(
+                        "segments",
+                        "SELECT 'reorder' AS kind, product_id AS \"productId\", state, due_at AS \"dueAt\""
+                                + " FROM segment_reorder WHERE account_id = ? ORDER BY product_id",
                         List.of(id)));
     }
 }

@@ -80,7 +80,19 @@ class ProfilesProjectionIT extends JourneyServiceIT {
 
     private void told(String contact, @Nullable BuyingRole role, Consent profiling, long revision) {
         var profile = new ContactProfile(
-                new ContactId(contact), List.of(), role, null, null, profiling, null, false, revision);
+                new ContactId(contact),
+                List.of(),
+                role,
+                null,
+                null,
+                null,
+                profiling,
+                Consent.UNKNOWN,
+                Consent.UNKNOWN,
+                null,
+                null,
+                false,
+                revision);
         List<FeedEvent> page = List.of(new FeedEvent(
                 UUID.randomUUID().toString(),
                 "/feeds/" + Feeds.PROFILES,

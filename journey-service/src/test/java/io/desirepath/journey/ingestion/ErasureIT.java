@@ -11,6 +11,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactProfile;
@@ -48,6 +49,7 @@ class ErasureIT extends JourneyServiceIT {
     private static final String ANN = "ann \"ä\" zuq";
     private static final String NAME = "Quintessa";
     private static final String EMAIL = "q.uint@essa.example";
+    private static final String HASH = "5f1e".repeat(16);
     private static final String VISITOR = "visitor-9c1";
     private static final String ALIAS = "visitor-4d8";
     private static final String ACME = "acme-55e";
@@ -76,7 +78,7 @@ class ErasureIT extends JourneyServiceIT {
     @Test
     void ofAContactTheAccountKeepsItsOrdersAndNothingElseIsLeft() throws Exception {
         recordHistory("");
-        List<String> needles = List.of(ANN.replace("\"", ""), "zuq", NAME, EMAIL, VISITOR, ALIAS);
+        List<String> needles = List.of(ANN.replace("\"", ""), "zuq", NAME, EMAIL, HASH, VISITOR, ALIAS);
         // A state knows people by fingerprints; that hers is gone shows in the journeys, compared below.
         assertThat(tablesWith("zuq"))
                 .contains("feed_activities", "reject")
@@ -91,6 +93,10 @@ class ErasureIT extends JourneyServiceIT {
         assertThat(report("journey.activity", "PSEUDONYMISED")).isEqualTo(1);
         assertThat(report("journey.activity", "DELETED")).isGreaterThan(40);
         assertThat(report("journey.contact_profile", "DELETED")).isEqualTo(1);
+        assertThat(report("journey.segment_contact", "DELETED")).isEqualTo(1);
+        assertThat(rows("SELECT subject, subject_id FROM segment_due"))
+                .as("her account is looked at without her")
+                .contains("ACCOUNT|" + ACME);
         assertThat(report("journey.account_stage", "REBUILT")).isPositive();
 
         // The journeys are those of the same history without her.
@@ -236,6 +242,13 @@ class ErasureIT extends JourneyServiceIT {
         if (prefix.isEmpty() && count("erasure_task") == 0) {
             assertThat(count("reject")).isEqualTo(1);
             execute("INSERT INTO contact_profile VALUES ('" + ANN + "', 'GRANTED', 1, 'BUYER')");
+            execute("INSERT INTO segment_contact (contact_id, profiling, marketing_email, advertising, email_sha256,"
+                    + " revision) VALUES ('" + ANN + "', 'GRANTED', 'GRANTED', 'UNKNOWN', '" + HASH + "', 1)");
+            execute("INSERT INTO segment_contact_account VALUES ('" + ANN + "', '" + ACME + "')");
+            execute("INSERT INTO segment_account (account_id, name, revision) VALUES ('" + ACME + "', 'Acme', 1)");
+            execute("INSERT INTO segment_reorder VALUES ('" + ACME + "', 'P', 'OVERDUE', now())");
+            execute("INSERT INTO segment_due (subject, subject_id, trigger) VALUES ('CONTACT', '" + ANN
+                    + "', 'PROFILE'), ('ACCOUNT', '" + ACME + "', 'PROFILE')");
             execute("INSERT INTO feed_dead_letter (feed, event_id, subject, event) VALUES ('profiles', 'x', '" + ANN
                     + "', '" + FeedJson.MAPPER.valueToTree(contactUpdated(false, REQUESTED)) + "')");
         }
@@ -291,7 +304,20 @@ class ErasureIT extends JourneyServiceIT {
                 Feeds.CONTACT_UPDATED,
                 ANN,
                 at,
-                new ContactProfile(new ContactId(ANN), List.of(), null, null, null, Consent.GRANTED, null, stub, 7));
+                new ContactProfile(
+                        new ContactId(ANN),
+                        List.of(new AccountId(ACME)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Consent.GRANTED,
+                        Consent.GRANTED,
+                        Consent.UNKNOWN,
+                        HASH,
+                        null,
+                        stub,
+                        7));
     }
 
     private static FeedEvent event(String feed, String type, String subject, Instant at, Object data) {
@@ -300,16 +326,18 @@ class ErasureIT extends JourneyServiceIT {
     }
 
     private void project(FeedEvent event) {
-        FeedProjection projection = projections.stream()
+        List<FeedProjection> readers = projections.stream()
                 .filter(p -> event.source().equals("/feeds/" + p.feed()))
-                .findAny()
-                .orElseThrow();
-        inTransaction(tx -> {
-            projection.lock(tx, List.of(event));
-            projection.apply(tx, List.of(event));
-            return null;
-        });
-        projection.committed(List.of(event));
+                .toList();
+        assertThat(readers).isNotEmpty();
+        for (FeedProjection projection : readers) {
+            inTransaction(tx -> {
+                projection.lock(tx, List.of(event));
+                projection.apply(tx, List.of(event));
+                return null;
+            });
+            projection.committed(List.of(event));
+        }
     }
 
     private interface Work {

@@ -61,11 +61,13 @@ record ContactFacts(
                 traits.others(HeardContact.WELL_KNOWN, said.traits()));
     }
 
-    /** Whether the other differs only in what the feed does not tell. */
+    /** Whether the other differs only in what the feed does not tell, whatever the person agrees to. */
     boolean looksLike(ContactFacts other) {
         return role == other.role
                 && Objects.equals(roleConfidence, other.roleConfidence)
-                && Objects.equals(department, other.department);
+                && Objects.equals(department, other.department)
+                && seniority == other.seniority
+                && Objects.equals(email, other.email);
     }
 
     private static Role role(

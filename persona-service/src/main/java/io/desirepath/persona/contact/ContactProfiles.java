@@ -7,6 +7,7 @@ import io.desirepath.contracts.ContactId;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.ContactProfile.AssignedPersona;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.persona.contact.domain.EmailHash;
 import io.desirepath.service.feed.FeedRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +36,10 @@ public final class ContactProfiles {
         String sql = """
                 SELECT c.id, array(SELECT l.account_id FROM contact_account l
                                    WHERE l.contact_id = c.id ORDER BY l.account_id) AS accounts,
-                       c.role, c.role_confidence, c.department, c.consents #>> '{PROFILING,consent}' AS profiling,
+                       c.role, c.role_confidence, c.department, c.seniority, c.email,
+                       c.consents #>> '{PROFILING,consent}' AS profiling,
+                       c.consents #>> '{MARKETING_EMAIL,consent}' AS marketing_email,
+                       c.consents #>> '{ADVERTISING,consent}' AS advertising,
                        p.persona_id, p.persona_version, p.persona_probability, c.stub, c.revision
                 FROM contact c LEFT JOIN contact_persona p ON p.contact_id = c.id
                 WHERE c.id = ANY (?) ORDER BY c.revision""";
@@ -54,7 +58,10 @@ public final class ContactProfiles {
     private static ContactProfile profile(ResultSet row) throws SQLException {
         String role = row.getString("role");
         String persona = row.getString("persona_id");
-        String profiling = row.getString("profiling");
+        String email = row.getString("email");
+        Consent marketingEmail = consent(row, "marketing_email");
+        Consent advertising = consent(row, "advertising");
+        boolean hashNeeded = marketingEmail == Consent.GRANTED || advertising == Consent.GRANTED;
         return new ContactProfile(
                 new ContactId(row.getString("id")),
                 Arrays.stream((String[]) row.getArray("accounts").getArray())
@@ -63,12 +70,21 @@ public final class ContactProfiles {
                 role == null ? null : BuyingRole.valueOf(role),
                 row.getObject("role_confidence", Double.class),
                 row.getString("department"),
-                profiling == null ? Consent.UNKNOWN : Consent.valueOf(profiling),
+                row.getString("seniority"),
+                consent(row, "profiling"),
+                marketingEmail,
+                advertising,
+                email == null || !hashNeeded ? null : EmailHash.sha256(email),
                 persona == null
                         ? null
                         : new AssignedPersona(
                                 persona, row.getInt("persona_version"), row.getDouble("persona_probability")),
                 row.getBoolean("stub"),
                 row.getLong("revision"));
+    }
+
+    private static Consent consent(ResultSet row, String purpose) throws SQLException {
+        String consent = row.getString(purpose);
+        return consent == null ? Consent.UNKNOWN : Consent.valueOf(consent);
     }
 }

@@ -63,8 +63,10 @@ class PersonaErasure implements SubjectErasure {
             steps.add(ifThere(rows.table(), DeletedRows.step(task, SERVICE, rows.table(), rows.condition())));
         }
         if (task.ofContact()) {
-            steps.add(new ErasureStep.Chunked(
-                    SERVICE + ".persona_reassignment", Action.REDACTED, tx -> startOver(tx, task)));
+            for (String table : List.of("persona_reassignment", "contact_retelling")) {
+                steps.add(new ErasureStep.Chunked(
+                        SERVICE + "." + table, Action.REDACTED, tx -> startOver(tx, task, table)));
+            }
         } else {
             steps.add(new ErasureStep.Chunked(SERVICE + ".account", Action.REDACTED, tx -> orphan(tx, task)));
         }
@@ -94,9 +96,9 @@ class PersonaErasure implements SubjectErasure {
     }
 
     /** The work on all contacts may have stopped at this one: it begins anew. */
-    private static Progress startOver(Connection tx, ErasureTask task) throws SQLException {
+    private static Progress startOver(Connection tx, ErasureTask task, String table) throws SQLException {
         try (PreparedStatement update =
-                tx.prepareStatement("UPDATE persona_reassignment SET after_contact = '' WHERE after_contact = ?")) {
+                tx.prepareStatement("UPDATE " + table + " SET after_contact = '' WHERE after_contact = ?")) {
             update.setString(1, task.subjectId());
             return Progress.last(update.executeUpdate());
         }

@@ -23,9 +23,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.desirepath.contracts.ActivityRecorded;
 import io.desirepath.contracts.BuyingRole;
+import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.ProblemType;
 import io.desirepath.persona.ProfilesFeedTail;
+import io.desirepath.persona.contact.domain.EmailHash;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -100,10 +102,27 @@ class HeardTraitsIT {
 
         apply(identified("f2", "f-ann", T0.plusSeconds(1), true, Map.of("title", "CFO")));
         call().get(contact("f-ann")).then().header("ETag", etag);
-        apply(identified("f3", "f-ann", T0.plusSeconds(2), true, Map.of("email", "f@x.example", "plan", "pro")));
+        apply(identified("f3", "f-ann", T0.plusSeconds(2), true, Map.of("name", "F. Ann", "plan", "pro")));
 
         assertThat(feed.drain("f-ann")).isEmpty();
-        call().get(contact("f-ann")).then().header("ETag", not(etag)).body("email", equalTo("f@x.example"));
+        call().get(contact("f-ann")).then().header("ETag", not(etag)).body("name", equalTo("F. Ann"));
+    }
+
+    @Test
+    void anAddressThatIsHeardIsToldAsItsHashWhereThatIsGranted() {
+        put(contact("e-ann"), "{\"consents\": {\"ADVERTISING\": {\"consent\": \"GRANTED\"}}}");
+        ProfilesFeedTail feed = new ProfilesFeedTail();
+
+        apply(identified("e1", "e-ann", T0, true, Map.of("email", "E@x.example")));
+        apply(identified("e2", "e-ann", T0.plusSeconds(1), true, Map.of("title", "Senior Fitter")));
+
+        List<ContactProfile> told =
+                feed.drain("e-ann").stream().map(ProfilesFeedTail::contact).toList();
+        assertThat(told).extracting(ContactProfile::emailSha256).containsOnly(EmailHash.sha256("e@x.example"));
+        assertThat(told)
+                .extracting(ContactProfile::seniority)
+                .startsWith((String) null)
+                .endsWith("SENIOR");
     }
 
     @Test

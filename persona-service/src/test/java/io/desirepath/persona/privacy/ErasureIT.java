@@ -12,6 +12,7 @@ import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.FeedEvent;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.persona.Activities;
+import io.desirepath.persona.contact.domain.EmailHash;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.desirepath.testing.ServiceStores;
@@ -70,6 +71,9 @@ class ErasureIT {
     @Test
     void ofAContactNothingIsLeftOnceAllHaveReported() throws Exception {
         history();
+        execute("INSERT INTO contact_retelling (after_contact) VALUES ('" + ann + "')"
+                + " ON CONFLICT (only_row) DO UPDATE SET after_contact = excluded.after_contact");
+        assertThat(tablesWith(EmailHash.sha256(email))).containsExactly("feed_profiles");
         Response deleted = call().delete(contact(ann));
         assertThat(deleted.statusCode()).isEqualTo(202);
         String receipt = deleted.header("Location");
@@ -89,7 +93,7 @@ class ErasureIT {
                 .containsExactly("persona-service", "journey-service", "recommendation-service");
         assertThat(done.<List<String>>path("services[0].stores.store"))
                 .contains("persona.contact", "persona.feed_profiles", "persona.contact_tombstone");
-        for (String needle : List.of(ann, name, email)) {
+        for (String needle : List.of(ann, name, email, EmailHash.sha256(email))) {
             assertThat(tablesWith(needle)).as(needle).isEmpty();
         }
         assertThat(call().get("/v1/erasures").<List<String>>path("erasures.id")).contains(deleted.<String>path("id"));
@@ -139,7 +143,10 @@ class ErasureIT {
 
     private void history() throws SQLException {
         replay();
-        put(contact(ann), "{\"name\":\"" + name + "\",\"email\":\"" + email + "\",\"accountIds\":[\"" + acme + "\"]}")
+        put(
+                        contact(ann),
+                        "{\"name\":\"" + name + "\",\"email\":\"" + email + "\",\"accountIds\":[\"" + acme
+                                + "\"],\"consents\":{\"ADVERTISING\":{\"consent\":\"GRANTED\"}}}")
                 .then()
                 .statusCode(200);
         execute("INSERT INTO feed_dead_letter (feed, event_id, subject, event) VALUES ('activities', '"

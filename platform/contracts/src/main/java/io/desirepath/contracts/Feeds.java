@@ -42,12 +42,13 @@ public final class Feeds {
 
     public static final String ERASURE_DONE = "erasure.done";
 
-    /** recommendation- to journey-service: {@link ReorderChanged}. */
+    /** recommendation- to journey-service: {@link ReorderChanged}, {@link ReorderWithdrawn}. */
     public static final String REORDERS = "reorders";
 
     public static final String REORDER_OVERDUE = "reorder.overdue";
     public static final String REORDER_LAPSED = "reorder.lapsed";
     public static final String REORDER_BOUGHT_AGAIN = "reorder.bought-again";
+    public static final String REORDER_WITHDRAWN = "reorder.withdrawn";
 
     /** journey-service to itself, and to whoever reads changes of segments or is called for them: {@link MembershipChanged}. */
     public static final String MEMBERSHIPS = "memberships";

@@ -4,6 +4,7 @@ import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.ProductId;
 import io.desirepath.contracts.ReorderChanged;
+import io.desirepath.contracts.ReorderWithdrawn;
 import io.desirepath.recommendation.accountcontext.domain.AccountContext;
 import io.desirepath.recommendation.reorder.PostgresReorders.Key;
 import io.desirepath.recommendation.reorder.PostgresReorders.Update;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,24 @@ public class PublishReorders {
             }
         });
         // Orders that were taken back leave nothing to be overdue.
-        gone.forEach(key -> updates.add(new Update(key, null)));
+        for (Key key : gone) {
+            records.add(withdrawn(key, accounts, now));
+            updates.add(new Update(key, null));
+        }
         if (!updates.isEmpty()) {
             store.remember(tx, updates);
         }
         feed.append(tx, records);
         return records.size();
+    }
+
+    private static FeedRecord withdrawn(Key key, Map<String, AccountContext> accounts, Instant now) {
+        AccountContext context = Objects.requireNonNull(accounts.get(key.account()));
+        return new FeedRecord(
+                Feeds.REORDER_WITHDRAWN,
+                key.account(),
+                new ReorderWithdrawn(
+                        new AccountId(key.account()), new ProductId(key.product()), now, context.revision()));
     }
 
     private static @Nullable Told next(Told.Change change, DueProduct due) {

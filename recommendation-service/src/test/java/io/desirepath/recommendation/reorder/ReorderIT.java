@@ -115,6 +115,20 @@ class ReorderIT {
     }
 
     @Test
+    void whatWasToldIsWithdrawnWithTheOrdersItRestedOn() throws SQLException {
+        sweep.run(NOW);
+        projections.apply(Feeds.withdrawn("acme", "FILTER-40"));
+
+        assertThat(sweep.run(NOW)).isEqualTo(1);
+        assertThat(projections.rows(FEED)).last().isEqualTo("reorder.withdrawn FILTER");
+        assertThat(sweep.run(NOW)).as("again").isZero();
+
+        bought("FILTER", 40);
+        assertThat(sweep.run(NOW)).isEqualTo(1);
+        assertThat(projections.rows(FEED)).last().isEqualTo("reorder.overdue FILTER");
+    }
+
+    @Test
     void aRoundSumsUpTheProductsIntervals() throws SQLException {
         sweep.run(NOW);
 
