@@ -52,16 +52,7 @@ public abstract class JourneyServiceIT {
                 "contact_domain",
                 "account_profile",
                 "contact_profile",
-                "segment",
-                "segment_member",
-                "segment_due",
-                "segment_recheck",
-                "segment_account",
-                "segment_contact",
-                "segment_contact_account",
-                "segment_reorder",
                 "feed_activities",
-                "feed_memberships",
                 "feed_stages")) {
             execute("DELETE FROM " + table);
         }

@@ -6,6 +6,7 @@ import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.ErasureRequested;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.journey.ingestion.RecordAccepted;
+import io.desirepath.journey.segment.ForgetMemberships;
 import io.desirepath.journey.segment.profile.ForgetProfiles;
 import io.desirepath.journey.stage.AdvanceJourneys;
 import io.desirepath.service.feed.ChangeFeed;
@@ -73,6 +74,7 @@ class JourneyErasure implements SubjectErasure {
         steps.add(new ErasureStep.Whole(SERVICE + ".accepted_call", Action.DELETED, acceptedCalls::untilNow));
         steps.addAll(task.ofContact() ? ofContact(task) : ofAccount(task));
         steps.addAll(ForgetProfiles.steps(task, SERVICE));
+        steps.addAll(ForgetMemberships.steps(task, SERVICE));
         steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));

@@ -84,6 +84,14 @@ class ErasureIT extends JourneyServiceIT {
                 .contains("feed_activities", "reject")
                 .doesNotContain("account_stage", "stage_checkpoint");
 
+        define("users", "CONTACT", "role");
+        define("with-users", "ACCOUNT", "roleInGroup");
+        execute("UPDATE segment_contact SET role = 'USER'");
+        execute("INSERT INTO segment_due (subject, subject_id, trigger) VALUES ('ACCOUNT', '" + ACME + "', 'PROFILE')");
+        eventually(() -> assertThat(rows(
+                        "SELECT segment_id, subject_id FROM segment_member WHERE segment_id LIKE '%users' ORDER BY 1"))
+                .containsExactly("users|" + ANN, "with-users|" + ACME));
+
         erase(Kind.CONTACT, ANN);
         awaitDone();
 
@@ -94,9 +102,11 @@ class ErasureIT extends JourneyServiceIT {
         assertThat(report("journey.activity", "DELETED")).isGreaterThan(40);
         assertThat(report("journey.contact_profile", "DELETED")).isEqualTo(1);
         assertThat(report("journey.segment_contact", "DELETED")).isEqualTo(1);
-        assertThat(rows("SELECT subject, subject_id FROM segment_due"))
+        assertThat(report("journey.segment_member", "DELETED")).isEqualTo(1);
+        assertThat(rows("SELECT members FROM segment WHERE id = 'users'")).containsExactly("0");
+        eventually(() -> assertThat(rows("SELECT subject_id FROM segment_member WHERE segment_id = 'with-users'"))
                 .as("her account is looked at without her")
-                .contains("ACCOUNT|" + ACME);
+                .isEmpty());
         assertThat(report("journey.account_stage", "REBUILT")).isPositive();
 
         // The journeys are those of the same history without her.
@@ -106,6 +116,15 @@ class ErasureIT extends JourneyServiceIT {
         record(bobs());
         record(List.of(order("order", server(null, null, ACME), "{}")));
         assertThat(left).isEqualTo(journeys());
+    }
+
+    private static void define(String segment, String subject, String condition) {
+        call().contentType("application/json")
+                .body("""
+                        {"name": "Some", "subject": "%s", "condition": {"type": "%s", "anyOf": ["USER"]}}""".formatted(subject, condition))
+                .put("/v1/segments/" + segment)
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.desirepath.journey.segment.domain.SubjectFacts;
 import io.desirepath.journey.stage.StageSweep;
 import io.desirepath.service.version.Precondition;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * everybody afresh finds, and those that the feed adds up to.
  */
 @QuarkusTest
-@TestProfile(IncrementalMembershipIT.WithoutWorker.class)
+@TestProfile(WithoutWorker.class)
 class IncrementalMembershipIT extends JourneyServiceIT {
 
     private static final List<String> ACCOUNTS = List.of("A1", "A2", "A3", "A4", "A5", "A6");
@@ -44,14 +43,6 @@ class IncrementalMembershipIT extends JourneyServiceIT {
     private static final List<String> CONTACTS = List.of("C1", "C2", "C3", "A1");
 
     private static final int STEPS = 40;
-
-    /** The test takes the worker's place, and has a clock of its own. */
-    public static class WithoutWorker implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("desirepath.segments.every", "1H", "desirepath.stage.sweep.every", "off");
-        }
-    }
 
     @Inject
     KeepMemberships keep;

@@ -3,6 +3,7 @@ package io.desirepath.journey.segment.profile;
 import static java.util.stream.Collectors.toSet;
 
 import io.desirepath.contracts.AccountId;
+import io.desirepath.contracts.Consent;
 import io.desirepath.contracts.ContactProfile;
 import io.desirepath.contracts.ContactProfile.AssignedPersona;
 import io.desirepath.journey.segment.profile.SegmentProfiles.Told;
@@ -20,12 +21,12 @@ final class ContactRows {
     // Old and new are compared in one statement; of a contact that was not there nothing was known.
     private static final String SAVE = """
             WITH told AS (
-                SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::text[],
-                                     ?::text[], ?::text[], ?::text[], ?::bigint[])
-                       AS t (contact_id, role, department, seniority, persona_id, persona_probability, profiling,
-                             marketing_email, advertising, email_sha256, revision)),
+                SELECT * FROM unnest(?::text[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[], ?::float8[],
+                                     ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                       AS t (contact_id, role, role_confidence, department, seniority, persona_id,
+                             persona_probability, profiling, marketing_email, advertising, email_sha256, revision)),
             old AS (
-                SELECT t.contact_id, c.role, c.department, c.seniority, c.persona_id, c.persona_probability,
+                SELECT t.contact_id, c.role, c.role_confidence, c.department, c.seniority, c.persona_id, c.persona_probability,
                        coalesce(c.profiling, 'UNKNOWN') AS profiling,
                        coalesce(c.marketing_email, 'UNKNOWN') AS marketing_email,
                        coalesce(c.advertising, 'UNKNOWN') AS advertising, c.email_sha256
@@ -33,7 +34,8 @@ final class ContactRows {
             saved AS (
                 INSERT INTO segment_contact AS c SELECT * FROM told
                 ON CONFLICT (contact_id) DO UPDATE
-                SET role = excluded.role, department = excluded.department, seniority = excluded.seniority,
+                SET role = excluded.role, role_confidence = excluded.role_confidence,
+                    department = excluded.department, seniority = excluded.seniority,
                     persona_id = excluded.persona_id, persona_probability = excluded.persona_probability,
                     profiling = excluded.profiling, marketing_email = excluded.marketing_email,
                     advertising = excluded.advertising, email_sha256 = excluded.email_sha256,
@@ -41,10 +43,10 @@ final class ContactRows {
                 WHERE excluded.revision >= c.revision
                 RETURNING c.*)
             SELECT s.contact_id,
-                   (s.role, s.department, s.seniority, s.persona_id, s.persona_probability, s.profiling,
+                   (s.role, s.role_confidence, s.department, s.seniority, s.persona_id, s.persona_probability, s.profiling,
                     s.marketing_email, s.advertising, s.email_sha256)
                    IS DISTINCT FROM
-                   (o.role, o.department, o.seniority, o.persona_id, o.persona_probability, o.profiling,
+                   (o.role, o.role_confidence, o.department, o.seniority, o.persona_id, o.persona_probability, o.profiling,
                     o.marketing_email, o.advertising, o.email_sha256)
             FROM saved s JOIN old o USING (contact_id)""";
 
@@ -53,6 +55,14 @@ final class ContactRows {
             WHERE c.contact_id = t.contact_id AND c.revision <= t.revision
             RETURNING c.contact_id, true""";
 
+    private static final String TURNED = """
+            SELECT t.contact_id FROM unnest(?::text[], ?::boolean[]) AS t (contact_id, denied)
+            LEFT JOIN segment_contact c USING (contact_id)
+            WHERE t.denied <> coalesce(c.profiling = 'DENIED', false)""";
+
+    private static final String ACTED_FOR =
+            "SELECT DISTINCT account_id FROM activity WHERE contact_id = ANY (?::text[]) AND account_id IS NOT NULL";
+
     private ContactRows() {}
 
     static void save(Connection tx, Map<String, Told<ContactProfile>> told, DueSubjects due) throws SQLException {
@@ -60,6 +70,7 @@ final class ContactRows {
         Map<String, ContactProfile> deleted = new HashMap<>();
         told.forEach((id, last) -> (last.isDeleted() ? deleted : present).put(id, last.state()));
         Map<String, Boolean> changed = new HashMap<>();
+        due.addAccounts(actedFor(tx, turned(tx, told)));
         if (!present.isEmpty()) {
             changed.putAll(save(tx, present));
         }
@@ -77,6 +88,29 @@ final class ContactRows {
         });
     }
 
+    /** The contacts whose activity counts from now on, or no longer does. */
+    private static Set<String> turned(Connection tx, Map<String, Told<ContactProfile>> told) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(TURNED)) {
+            new Columns<>(tx, select, told)
+                    .add("text", (id, last) -> id)
+                    .add(
+                            "boolean",
+                            (id, last) -> !last.isDeleted() && last.state().profiling() == Consent.DENIED);
+            return Columns.ids(select);
+        }
+    }
+
+    /** Not only the accounts that they are said to act for. */
+    private static Set<String> actedFor(Connection tx, Set<String> contacts) throws SQLException {
+        if (contacts.isEmpty()) {
+            return Set.of();
+        }
+        try (PreparedStatement select = tx.prepareStatement(ACTED_FOR)) {
+            select.setArray(1, tx.createArrayOf("text", contacts.toArray()));
+            return Columns.ids(select);
+        }
+    }
+
     private static Set<String> accountsOf(@Nullable ContactProfile contact) {
         return contact == null
                 ? Set.of()
@@ -89,6 +123,7 @@ final class ContactRows {
             new Columns<>(tx, save, present)
                     .add("text", (id, c) -> id)
                     .add("text", (id, c) -> c.role() == null ? null : c.role().name())
+                    .add("float8", (id, c) -> c.roleConfidence())
                     .add("text", (id, c) -> c.department())
                     .add("text", (id, c) -> c.seniority())
                     .add("text", (id, c) -> personaId(c.persona()))

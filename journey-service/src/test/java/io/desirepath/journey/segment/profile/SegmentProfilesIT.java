@@ -16,10 +16,12 @@ import io.desirepath.contracts.ProductId;
 import io.desirepath.contracts.ReorderChanged;
 import io.desirepath.contracts.ReorderWithdrawn;
 import io.desirepath.journey.JourneyServiceIT;
+import io.desirepath.journey.segment.WithoutWorker;
 import io.desirepath.service.feed.FeedJson;
 import io.desirepath.service.feed.FeedProjection;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(WithoutWorker.class)
 class SegmentProfilesIT extends JourneyServiceIT {
 
     private static final Instant DUE = Instant.parse("2026-10-01T00:00:00Z");
@@ -79,6 +82,19 @@ class SegmentProfilesIT extends JourneyServiceIT {
 
         tell(ann(BuyingRole.USER, 3, "stays"));
         assertThat(due()).containsExactly("ACCOUNT|joined|PROFILE", "ACCOUNT|stays|PROFILE", "CONTACT|ann|PROFILE");
+    }
+
+    @Test
+    void whoDeniesToBeProfiledIsNotCountedForAnyAccountAnyMore() {
+        batch(event("visit", "Page Viewed", "elsewhere", "ann", daysAgo(1), "{}"));
+        tell(ann(BuyingRole.BUYER, 1, "acme"));
+        due();
+
+        FeedEvent denial = ann(BuyingRole.BUYER, 2, "acme");
+        ((ObjectNode) denial.data()).put("profiling", "DENIED");
+        tell(denial);
+
+        assertThat(due()).containsExactly("ACCOUNT|acme|PROFILE", "ACCOUNT|elsewhere|PROFILE", "CONTACT|ann|PROFILE");
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class DeadLetterRedaction implements ErasureStep.Chunks {
     private boolean redact(Connection tx, ResultSet row) throws SQLException {
         String json = row.getString("event");
         FeedEvent event = read(json);
-        if (mentions.isSubject(event.type(), event.subject())) {
+        if (mentions.isSubject(event.type(), event.subject(), event.data())) {
             try (PreparedStatement delete =
                     tx.prepareStatement("DELETE FROM feed_dead_letter WHERE feed = ? AND event_id = ?")) {
                 delete.setString(1, row.getString("feed"));

@@ -98,7 +98,7 @@ public final class FeedRedaction implements ErasureStep.Chunks {
     }
 
     private boolean redact(PreparedStatement update, Row row, String payload) throws SQLException {
-        boolean own = mentions.isSubject(row.type(), row.subject());
+        boolean own = mentions.isSubject(row.type(), row.subject(), Mentions.read(payload));
         Optional<String> left = own ? Optional.of("{}") : mentions.without(payload);
         if (left.isEmpty()) {
             return false;

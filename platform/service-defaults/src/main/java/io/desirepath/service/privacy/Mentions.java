@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.desirepath.contracts.SegmentSubject;
 import io.desirepath.service.feed.FeedJson;
 import java.util.Iterator;
 import java.util.Map;
@@ -34,8 +35,15 @@ final class Mentions {
     }
 
     /** Whether the event is about the subject; the same id may name an account and a contact. */
-    boolean isSubject(String type, String subject) {
-        return subject.equals(task.subjectId()) && type.startsWith("contact.") == task.ofContact();
+    boolean isSubject(String type, String subject, JsonNode data) {
+        return subject.equals(task.subjectId()) && isOfContact(type, data) == task.ofContact();
+    }
+
+    /** Segments are of either, and say of which. */
+    private static boolean isOfContact(String type, JsonNode data) {
+        return type.startsWith("segment.")
+                ? data.path("subject").asText().equals(SegmentSubject.CONTACT.name())
+                : type.startsWith("contact.");
     }
 
     /** The id as it is written in JSON. */
@@ -45,9 +53,13 @@ final class Mentions {
 
     /** Empties the fields that name the subject; empty if none does. */
     Optional<String> without(String json) {
+        JsonNode payload = read(json);
+        return redact(payload) ? Optional.of(write(payload)) : Optional.empty();
+    }
+
+    static JsonNode read(String json) {
         try {
-            JsonNode payload = EXACT.readTree(json);
-            return redact(payload) ? Optional.of(write(payload)) : Optional.empty();
+            return EXACT.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored event is not JSON", e);
         }

@@ -28,10 +28,18 @@ class MentionsTest {
 
     @Test
     void anAccountIsNotTheContactOfTheSameId() {
-        assertThat(ofContact.isSubject("contact.identified", "42")).isTrue();
-        assertThat(ofContact.isSubject("activity.recorded", "42")).isFalse();
-        assertThat(ofAccount.isSubject("activity.recorded", "42")).isTrue();
-        assertThat(ofAccount.isSubject("contact.updated", "42")).isFalse();
+        assertThat(ofContact.isSubject("contact.identified", "42", Mentions.read("{}")))
+                .isTrue();
+        assertThat(ofContact.isSubject("activity.recorded", "42", Mentions.read("{}")))
+                .isFalse();
+        assertThat(ofAccount.isSubject("activity.recorded", "42", Mentions.read("{}")))
+                .isTrue();
+        assertThat(ofAccount.isSubject("contact.updated", "42", Mentions.read("{}")))
+                .isFalse();
+        assertThat(ofContact.isSubject("segment.exited", "42", Mentions.read("{\"subject\":\"CONTACT\"}")))
+                .isTrue();
+        assertThat(ofContact.isSubject("segment.exited", "42", Mentions.read("{\"subject\":\"ACCOUNT\"}")))
+                .isFalse();
     }
 
     private static ErasureTask task(Kind kind) {
