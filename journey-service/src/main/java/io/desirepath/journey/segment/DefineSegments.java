@@ -45,10 +45,7 @@ class DefineSegments {
      *     being deleted, or is of another subject
      */
     Defined define(String id, SegmentDescription description, Precondition precondition) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
-            throw ProblemException.of(
-                    ProblemType.INVALID_REQUEST, "id: 1 to 64 small letters, digits and hyphens, and not 'preview'");
-        }
+        requireId(id);
         return inTransaction(tx -> {
             Optional<SegmentRow> known = segments.find(tx, id);
             precondition.require(known.map(row -> (long) row.version()).orElse(null));
@@ -57,9 +54,27 @@ class DefineSegments {
         });
     }
 
+    /** @throws ProblemException INVALID_REQUEST if the definition cannot be evaluated, CONFLICT if there is such a segment */
+    Defined create(String id, SegmentDescription description) {
+        requireId(id);
+        return inTransaction(tx -> {
+            if (segments.find(tx, id).isPresent()) {
+                throw ProblemException.of(ProblemType.CONFLICT, "There is a segment '" + id + "'");
+            }
+            return define(tx, id, description, null, false);
+        });
+    }
+
     /** What ships is as it ships, whatever the database has. */
     void install(String id, SegmentDescription description) {
         inTransaction(tx -> define(tx, id, description, segments.find(tx, id).orElse(null), true));
+    }
+
+    private static void requireId(String id) {
+        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_REQUEST, "id: 1 to 64 small letters, digits and hyphens, and not 'preview'");
+        }
     }
 
     private Defined define(

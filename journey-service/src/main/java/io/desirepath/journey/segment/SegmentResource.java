@@ -103,6 +103,33 @@ public class SegmentResource {
         }
     }
 
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createSegment",
+            summary = "Creates a segment",
+            description =
+                    "Everybody is looked at in the background; the segment says how far that is. Without an id it is"
+                            + " called after its name.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = SegmentView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The definition cannot be evaluated; the detail says why",
+            content = @Content(mediaType = Problem.MEDIA_TYPE))
+    @APIResponse(
+            responseCode = "409",
+            description = "There is such a segment",
+            content = @Content(mediaType = Problem.MEDIA_TYPE))
+    public Response create(@Nullable NewSegment segment) throws SQLException {
+        if (segment == null) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "The body must be a JSON object");
+        }
+        return written(define.create(segment.idOrName(), segment.described()));
+    }
+
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -134,7 +161,10 @@ public class SegmentResource {
             @HeaderParam("If-None-Match") @Nullable EntityTags ifNoneMatch,
             @Nullable SegmentDescription description)
             throws SQLException {
-        var defined = define.define(id, required(description), new Precondition(ifMatch, ifNoneMatch));
+        return written(define.define(id, required(description), new Precondition(ifMatch, ifNoneMatch)));
+    }
+
+    private Response written(DefineSegments.Defined defined) throws SQLException {
         try (Connection c = database.getConnection()) {
             SegmentRow segment = defined.segment();
             return VersionedAnswers.written(

@@ -152,6 +152,23 @@ class SegmentIT extends JourneyServiceIT {
     }
 
     @Test
+    void aNewSegmentIsCalledAfterItsNameUnlessItSaysOtherwise() {
+        String body = accounts("{'type':'stage','anyOf':['DECISION']}").replace("\"Some\"", "\"Über 50 & active!\"");
+        assertThat(create(body)
+                        .statusCode(201)
+                        .header("Location", "/v1/segments/uber-50-active")
+                        .extract()
+                        .<String>path("id"))
+                .isEqualTo("uber-50-active");
+        create(body).statusCode(409);
+        create(body.replace("{\"name\"", "{\"id\":\"mine\",\"name\""))
+                .statusCode(201)
+                .header("ETag", "\"1\"");
+        create(body.replace("{\"name\"", "{\"id\":\"Not Mine\",\"name\"")).statusCode(400);
+        create("{\"subject\":\"ACCOUNT\"}").statusCode(400);
+    }
+
+    @Test
     void twoWhoChangeTheSameDefinitionDoNotOverwriteEachOther() {
         String condition = "{'type':'stage','anyOf':['DECISION']}";
         put("shared", accounts(condition)).statusCode(201);
@@ -179,6 +196,13 @@ class SegmentIT extends JourneyServiceIT {
         return call().contentType("application/json")
                 .body(bytes(description))
                 .put("/v1/segments/" + id.replace(" ", "%20"))
+                .then();
+    }
+
+    private static ValidatableResponse create(String body) {
+        return call().contentType("application/json")
+                .body(bytes(body))
+                .post("/v1/segments")
                 .then();
     }
 

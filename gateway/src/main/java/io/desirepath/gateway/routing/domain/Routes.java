@@ -4,6 +4,7 @@ import static io.desirepath.contracts.Scope.ADMIN;
 import static io.desirepath.contracts.Scope.JOURNEY;
 import static io.desirepath.contracts.Scope.PROFILES;
 import static io.desirepath.contracts.Scope.RECOMMEND;
+import static io.desirepath.contracts.Scope.SEGMENTS;
 import static io.desirepath.contracts.Scope.WRITE;
 import static io.desirepath.gateway.routing.domain.HttpVerb.DELETE;
 import static io.desirepath.gateway.routing.domain.HttpVerb.GET;
@@ -65,6 +66,12 @@ public final class Routes {
             journey(PUT, "/v1/event-types/{name}", ADMIN),
             journey(DELETE, "/v1/event-types/{name}", ADMIN),
             journey(GET, "/v1/contacts/{id}/identity", JOURNEY),
+            journey(GET, "/v1/segments", SEGMENTS),
+            journey(POST, "/v1/segments", SEGMENTS).creating(),
+            journey(POST, "/v1/segments/preview", SEGMENTS),
+            journey(GET, "/v1/segments/{id}", SEGMENTS),
+            journey(PUT, "/v1/segments/{id}", SEGMENTS),
+            journey(DELETE, "/v1/segments/{id}", SEGMENTS),
             persona(GET, "/v1/accounts"),
             persona(GET, "/v1/accounts/{id}"),
             persona(PUT, "/v1/accounts/{id}"),

@@ -35,6 +35,11 @@ class RoutesTest {
             assertThat(route.service()).isEqualTo(Service.JOURNEY);
             assertThat(route.scope()).isEqualTo(Scope.JOURNEY);
         });
+        assertThat(found("POST", "/v1/segments/preview").path().text()).isEqualTo("/v1/segments/preview");
+        assertThat(found("PUT", "/v1/segments/1")).satisfies(route -> {
+            assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            assertThat(route.scope()).isEqualTo(Scope.SEGMENTS);
+        });
         assertThat(found("GET", "/v1/accounts/1/recommendations").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/accounts/1/reorder").service()).isEqualTo(Service.RECOMMENDATION);
         assertThat(found("GET", "/v1/products/1").scope()).isEqualTo(Scope.RECOMMEND);
