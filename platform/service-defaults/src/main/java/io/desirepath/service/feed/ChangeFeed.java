@@ -74,29 +74,57 @@ public final class ChangeFeed {
 
     /** Reads what may be read after a cursor; see {@link FeedPage}. */
     FeedPage page(Connection c, FeedCursor after, int limit) throws SQLException {
+        FeedPage page = page(c, after, limit, null);
+        return page.events().isEmpty() ? page : new FeedPage(page.events(), page.next(), pendingAfter(c, page.next()));
+    }
+
+    /** Reads what of some events may be read after a cursor; how many are pending is not looked for. */
+    FeedPage page(Connection c, FeedCursor after, int limit, @Nullable FeedFilter filter) throws SQLException {
         String sql = """
                 SELECT xid::text AS xid, seq, id, aggregateid, type, payload::text AS payload, created_at
                 FROM (SELECT p.*, sum(octet_length(payload::text)) OVER w AS bytes, row_number() OVER w AS n
                       FROM (SELECT * FROM %s
                             WHERE (xid, seq) > (?::text::xid8, ?) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+                              AND %s
                             ORDER BY xid, seq LIMIT ?) p
                       WINDOW w AS (ORDER BY xid, seq ROWS UNBOUNDED PRECEDING)) q
                 WHERE n = 1 OR bytes <= ?
-                ORDER BY q.xid, q.seq""".formatted(table);
+                ORDER BY q.xid, q.seq""".formatted(table, filter == null ? "true" : filter.expression() + " = ?");
         List<FeedEvent> events = new ArrayList<>();
         FeedCursor next = after;
         try (PreparedStatement select = c.prepareStatement(sql)) {
             select.setString(1, Long.toString(after.xid()));
             select.setLong(2, after.seq());
-            select.setInt(3, limit);
-            select.setLong(4, PAGE_BYTES);
+            int parameter = 2;
+            if (filter != null) {
+                select.setString(++parameter, filter.value());
+            }
+            select.setInt(++parameter, limit);
+            select.setLong(++parameter, PAGE_BYTES);
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 events.add(event(rows));
                 next = new FeedCursor(after.epoch(), Long.parseLong(rows.getString("xid")), rows.getLong("seq"));
             }
         }
-        return new FeedPage(events, next, events.isEmpty() ? 0 : pendingAfter(c, next));
+        return new FeedPage(events, next, 0);
+    }
+
+    /**
+     * The place of the newest event that the connection's snapshot sees.
+     *
+     * @param readable whether to leave out those that pages do not show yet, because an older transaction is running
+     */
+    FeedCursor newest(Connection c, int epoch, boolean readable) throws SQLException {
+        // Qualified, or it would be the order of the texts that are selected.
+        String sql = "SELECT f.xid::text, f.seq FROM %s f WHERE %s ORDER BY f.xid DESC, f.seq DESC LIMIT 1"
+                .formatted(table, readable ? "f.xid < pg_snapshot_xmin(pg_current_snapshot())" : "true");
+        try (Statement select = c.createStatement()) {
+            ResultSet row = select.executeQuery(sql);
+            return row.next()
+                    ? new FeedCursor(epoch, Long.parseLong(row.getString(1)), row.getLong(2))
+                    : FeedCursor.beginningOf(epoch);
+        }
     }
 
     /** Whether committed or uncommitted rows wait behind a transaction that is still running. */
@@ -126,15 +154,8 @@ public final class ChangeFeed {
 
     /** By sequence number, because counting would cost more than the page: what was rolled back counts as well. */
     private long pendingAfter(Connection c, FeedCursor after) throws SQLException {
-        // Qualified, or it would be the order of the texts that are selected.
-        String sql = "SELECT f.xid::text, f.seq FROM %s f ORDER BY f.xid DESC, f.seq DESC LIMIT 1".formatted(table);
-        try (Statement select = c.createStatement()) {
-            ResultSet newest = select.executeQuery(sql);
-            return !newest.next()
-                            || Long.parseLong(newest.getString(1)) <= after.xid() && newest.getLong(2) <= after.seq()
-                    ? 0
-                    : Math.max(1, newest.getLong(2) - after.seq());
-        }
+        FeedCursor newest = newest(c, after.epoch(), false);
+        return after.isBefore(newest) ? Math.max(1, newest.seq() - after.seq()) : 0;
     }
 
     private FeedEvent event(ResultSet row) throws SQLException {

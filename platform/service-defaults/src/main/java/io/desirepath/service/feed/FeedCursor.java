@@ -44,6 +44,10 @@ record FeedCursor(int epoch, long xid, long seq) {
                 Integer.parseInt(form.group(1)), Long.parseLong(form.group(2)), Long.parseLong(form.group(3)));
     }
 
+    boolean isBefore(FeedCursor other) {
+        return xid < other.xid || xid == other.xid && seq < other.seq;
+    }
+
     @Override
     public String toString() {
         return epoch + "." + xid + "." + seq;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Reads pages of this service's feeds, and waits for news. */
@@ -34,12 +35,51 @@ public class FeedPages {
     }
 
     /**
+     * The place of the newest event that a transaction's snapshot sees. Where one transaction at a time writes the feed,
+     * what comes behind it is exactly what the snapshot does not see.
+     *
+     * @param snapshot in a transaction of isolation level REPEATABLE READ
+     */
+    public String newest(Connection snapshot, ChangeFeed feed) throws SQLException {
+        return feed.newest(snapshot, listener.epoch(), false).toString();
+    }
+
+    /**
+     * Some of a feed's events.
+     *
+     * @param after a cursor, or empty for the beginning
+     * @return as soon as there is one, empty if there is none in time
+     * @throws ProblemException CURSOR_EXPIRED if the cursor belongs to an earlier epoch, INVALID_REQUEST if it is none
+     */
+    public FilteredPage await(ChangeFeed feed, FeedFilter filter, String after, int limit, Duration wait)
+            throws SQLException, InterruptedException {
+        Look look = (c, cursor) -> {
+            // Looked up first: if nothing is found then, nothing that is asked for is up to there.
+            FeedCursor newest = feed.newest(c, cursor.epoch(), true);
+            FeedPage page = feed.page(c, cursor, limit, filter);
+            return page.events().isEmpty() && cursor.isBefore(newest) ? new FeedPage(List.of(), newest, 0) : page;
+        };
+        FeedPage page = await(feed, look, cursor(after), Instant.now().plus(wait));
+        return new FilteredPage(page.events(), page.next().toString());
+    }
+
+    /**
      * @return as soon as there are events, empty if there are none by the deadline or the service stops
      * @throws ProblemException CURSOR_EXPIRED if the cursor belongs to an earlier epoch
      */
     FeedPage await(ChangeFeed feed, FeedCursor cursor, int limit, Instant deadline)
             throws SQLException, InterruptedException {
+        return await(feed, (c, after) -> feed.page(c, after, limit), cursor, deadline);
+    }
+
+    private interface Look {
+        FeedPage after(Connection c, FeedCursor cursor) throws SQLException;
+    }
+
+    private FeedPage await(ChangeFeed feed, Look look, FeedCursor from, Instant deadline)
+            throws SQLException, InterruptedException {
         FeedSignals signals = listener.signals();
+        FeedCursor cursor = from;
         while (true) {
             // Also after a wait: the database may have been replaced meanwhile.
             requireCurrent(cursor);
@@ -48,7 +88,8 @@ public class FeedPages {
             boolean hidden;
             // The connection goes back before the wait: a waiting reader costs a parked virtual thread.
             try (Connection c = database.getConnection()) {
-                page = feed.page(c, cursor, limit);
+                page = look.after(c, cursor);
+                cursor = page.next();
                 hidden = page.events().isEmpty() && feed.hidesRowsAfter(c, cursor);
             }
             Duration left = Duration.between(Instant.now(), deadline);

@@ -14,11 +14,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /internal/feeds/{name}}: the pages of the feeds that this service owns, with long-polling. */
@@ -26,9 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class FeedResource {
 
     private static final int MAX_LIMIT = 1000;
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,3})s");
 
     private final FeedPages pages;
     private final List<ChangeFeed> feeds;
@@ -47,7 +41,7 @@ public class FeedResource {
             @PathParam("name") String name,
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("1000") int limit,
-            @QueryParam("wait") @DefaultValue("0s") String wait)
+            @QueryParam("wait") @DefaultValue("0s") FeedWait wait)
             throws SQLException, InterruptedException, JsonProcessingException {
         ChangeFeed feed = feeds.stream()
                 .filter(f -> f.name().equals(name))
@@ -57,19 +51,10 @@ public class FeedResource {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "limit: 1 to " + MAX_LIMIT);
         }
         FeedPage page =
-                pages.await(feed, pages.cursor(after), limit, Instant.now().plus(seconds(wait)));
+                pages.await(feed, pages.cursor(after), limit, Instant.now().plus(wait.duration()));
         return Response.ok(FeedJson.MAPPER.writeValueAsBytes(page.events()), FeedEvent.MEDIA_TYPE)
                 .header(FeedEvent.NEXT_CURSOR_HEADER, page.next())
                 .header(FeedEvent.PENDING_HEADER, page.pending())
                 .build();
-    }
-
-    private static Duration seconds(String wait) {
-        Matcher form = SECONDS.matcher(wait);
-        Duration duration = form.matches() ? Duration.ofSeconds(Long.parseLong(form.group(1))) : null;
-        if (duration == null || duration.compareTo(MAX_WAIT) > 0) {
-            throw ProblemException.of(ProblemType.INVALID_REQUEST, "wait: 0s to 30s");
-        }
-        return duration;
     }
 }

@@ -146,6 +146,34 @@ class FeedOrderIT {
     }
 
     @Test
+    void aPageOfSomeEventsHasThoseInOrderAndNothingThatIsHidden() throws Exception {
+        FeedFilter even = new FeedFilter("((payload ->> 'n')::int % 2)::text", "0");
+        try (Connection tx = transaction(postgres);
+                Connection open = transaction(postgres);
+                Connection reader = connect(postgres)) {
+            List<FeedRecord> records = new ArrayList<>();
+            for (int n = 0; n < 9; n++) {
+                records.add(Things.record("a", n));
+            }
+            feed.append(tx, records);
+            tx.commit();
+            write(open, "INSERT INTO elsewhere VALUES (1)");
+            feed.append(tx, List.of(Things.record("a", 10)));
+            tx.commit();
+
+            FeedPage first = feed.page(reader, FeedCursor.beginningOf(1), 3, even);
+            FeedPage rest = feed.page(reader, first.next(), 3, even);
+
+            assertThat(ns(first.events())).containsExactly(0, 2, 4);
+            assertThat(ns(rest.events())).containsExactly(6, 8);
+            assertThat(feed.newest(reader, 1, true)).isEqualTo(rest.next());
+            assertThat(rest.next().isBefore(feed.newest(reader, 1, false))).isTrue();
+            open.rollback();
+            assertThat(ns(feed.page(reader, rest.next(), 3, even).events())).containsExactly(10);
+        }
+    }
+
+    @Test
     void whatFollowsIsFoundByTheNumberOfItsTransactionAndNotByItsText() throws Exception {
         try (Connection tx = transaction(postgres);
                 Connection reader = connect(postgres)) {
