@@ -28,6 +28,8 @@ final class NeighbourService {
     private static final String BE_OLDER = "\"be-older\"";
 
     private static final long SLOW_MILLIS = 400;
+    static final int DRIPS = 5;
+    private static final long DRIP_MILLIS = 500;
 
     private final Vertx vertx;
     private final AtomicInteger begun = new AtomicInteger();
@@ -101,7 +103,7 @@ final class NeighbourService {
                 .anyMatch(body -> body.contains(BE_OLDER));
     }
 
-    private static void answerAsTheQuerySays(HttpServerRequest request, Buffer body) {
+    private void answerAsTheQuerySays(HttpServerRequest request, Buffer body) {
         HttpServerResponse response = request.response();
         response.putHeader("Server", "neighbour")
                 .putHeader("X-Desire-Path-Pod", "neighbour-1")
@@ -117,9 +119,22 @@ final class NeighbourService {
             // Chunked only so that no Content-Length is added: what is sent has neither.
             case "204" -> response.setChunked(true).setStatusCode(204).end();
             case "304" -> response.setChunked(true).setStatusCode(304).end();
+            case "drip" -> drip(response.setChunked(true).putHeader("Changes-Cursor", "1.2.3"), DRIPS);
             case "chunked" -> response.setChunked(true).end("in chunks");
             default -> response.putHeader("Content-Type", "application/json").end(seen(request, body));
         }
+    }
+
+    /** A line now and then, for longer than a call may be silent. */
+    private void drip(HttpServerResponse response, int left) {
+        response.write("line\n");
+        vertx.setTimer(DRIP_MILLIS, later -> {
+            if (left == 1) {
+                response.end();
+            } else {
+                drip(response, left - 1);
+            }
+        });
     }
 
     /** Each call gets what was seen of it, or a problem if it says so; if one says so, none gets anything. */

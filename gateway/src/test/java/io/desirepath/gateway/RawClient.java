@@ -140,6 +140,32 @@ public final class RawClient implements AutoCloseable {
         return line.toString();
     }
 
+    /** Reads the head of an answer, and nothing of its body. */
+    public List<String> readHeadOfStream() {
+        try {
+            InputStream in = socket.getInputStream();
+            List<String> head = new ArrayList<>();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                head.add(line);
+            }
+            return head;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One chunk of a chunked body; empty at its end. */
+    public String readChunk() {
+        try {
+            InputStream in = socket.getInputStream();
+            String chunk = new String(in.readNBytes(Integer.parseInt(line(in), 16)), StandardCharsets.UTF_8);
+            line(in);
+            return chunk;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the server ends the connection, without another answer. */
     public boolean isClosedByServer() {
         try {

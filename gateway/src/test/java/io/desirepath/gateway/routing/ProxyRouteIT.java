@@ -11,6 +11,7 @@ import io.desirepath.gateway.RunningGateway;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,22 @@ class ProxyRouteIT {
             assertThat(client.send("GET /v1/stages?behave=chunked HTTP/1.1", ADMIN)
                             .body())
                     .isEqualTo("in chunks");
+        }
+    }
+
+    @Test
+    void aLongAnswerComesAsItIsMadeAndMayTakeLongerThanACall() {
+        try (RawClient client = RawClient.toGateway()) {
+            client.write(RawClient.head("GET /v1/segments/hot/members?behave=drip HTTP/1.1", ADMIN));
+            assertThat(client.readHeadOfStream()).contains("HTTP/1.1 200 OK", "Changes-Cursor: 1.2.3");
+            long first = System.nanoTime();
+            int lines = 0;
+            for (String chunk = client.readChunk(); !chunk.isEmpty(); chunk = client.readChunk()) {
+                lines += chunk.lines().toList().size();
+            }
+            assertThat(lines).isEqualTo(5);
+            // In the tests a call may be silent for a second.
+            assertThat(Duration.ofNanos(System.nanoTime() - first)).isGreaterThan(Duration.ofMillis(1500));
         }
     }
 

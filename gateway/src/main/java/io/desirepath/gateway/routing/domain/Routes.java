@@ -72,6 +72,8 @@ public final class Routes {
             journey(GET, "/v1/segments/{id}", SEGMENTS),
             journey(PUT, "/v1/segments/{id}", SEGMENTS),
             journey(DELETE, "/v1/segments/{id}", SEGMENTS),
+            journey(GET, "/v1/segments/{id}/members", SEGMENTS),
+            journey(GET, "/v1/segments/{id}/changes", SEGMENTS),
             persona(GET, "/v1/accounts"),
             persona(GET, "/v1/accounts/{id}"),
             persona(PUT, "/v1/accounts/{id}"),

@@ -55,6 +55,14 @@ class RoutesTest {
                         .service())
                 .isEqualTo(Service.RECOMMENDATION);
         assertThat(found("PUT", "/v1/merchandising-rules/1").scope()).isEqualTo(Scope.ADMIN);
+        for (String path :
+                List.of("/v1/segments/hot/members?fields=name", "/v1/segments/hot/changes?after=&wait=20s")) {
+            assertThat(found("GET", path)).satisfies(route -> {
+                assertThat(route.service()).isEqualTo(Service.JOURNEY);
+                assertThat(route.scope()).isEqualTo(Scope.SEGMENTS);
+                assertThat(route.isOpenToBrowsers()).isFalse();
+            });
+        }
         assertThat(found("DELETE", "/v1/api-keys/1")).satisfies(route -> {
             assertThat(route.service()).isEqualTo(Service.GATEWAY);
             assertThat(route.scope()).isEqualTo(Scope.ADMIN);
