@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -66,6 +67,10 @@ public class ChangesResource {
             description =
                     "In the order in which it was found, each change once. The cursor of a snapshot (changesCursor of"
                             + " the members) leads to what comes after it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes after the cursor, and from where to go on",
+            content = @Content(schema = @Schema(implementation = Changes.class)))
     @APIResponse(responseCode = "404", description = "UNKNOWN_SEGMENT, also while it is being deleted")
     @APIResponse(
             responseCode = "410",

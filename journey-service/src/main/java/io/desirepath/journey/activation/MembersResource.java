@@ -80,6 +80,7 @@ public class MembersResource {
                     + " an apostrophe before it.")
     @APIResponse(
             responseCode = "200",
+            description = "A page of the members, or a file of all of them",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.desirepath.contracts.SegmentSubject;
+import io.desirepath.journey.activation.domain.MemberField;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -184,6 +185,30 @@ class MembersIT extends ActivationIT {
     @Test
     void aFileHasNoPages() {
         as(CSV, members(HOT) + "?pageSize=2").then().statusCode(400).body("detail", containsString("pageSize"));
+    }
+
+    @Test
+    void theApiDocumentDescribesWhatIsAnswered() {
+        JsonNode document = get("/q/openapi?format=json");
+        JsonNode schemas = document.at("/components/schemas");
+
+        for (MemberField field : MemberField.values()) {
+            assertThat(schemas.at("/SegmentMember/properties").has(field.wireName()))
+                    .as(field.wireName())
+                    .isTrue();
+            assertThat(document.at("/paths/~1v1~1segments~1{id}~1members/get/parameters")
+                            .toString())
+                    .contains(field.wireName());
+        }
+        assertThat(document.at("/paths/~1v1~1segments~1{id}~1members/get/responses/200/content")
+                        .has(CSV))
+                .isTrue();
+        assertThat(document.at("/paths/~1v1~1segments~1{id}~1changes/get/responses/200/content").toString())
+                .contains("SegmentChanges");
+        assertThat(schemas.at("/MembershipChanged/properties").has("reason")).isTrue();
+                + schemas.at("/MembershipChanged") + schemas.at("/SegmentMembers")
+                + document.at("/paths/~1v1~1segments~1{id}~1members/get")
+                + document.at("/paths/~1v1~1segments~1{id}~1changes/get"));
     }
 
     private static Response as(String type, String path) {
