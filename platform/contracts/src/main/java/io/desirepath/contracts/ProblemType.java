@@ -40,7 +40,7 @@ public enum ProblemType {
     UNKNOWN_JOURNEY_MODEL(404, "Unknown journey model", "There is no version of the stage model with this name."),
     UNKNOWN_STRATEGY(404, "Unknown strategy", "There is no strategy with this name, or no such version of it."),
     UNKNOWN_MERCHANDISING_RULE(404, "Unknown merchandising rule", "There is no merchandising rule with this id."),
-    UNKNOWN_SEGMENT(404, "Unknown segment", "There is no segment with this id, or it is being deleted."),
+    UNKNOWN_SEGMENT(404, "Unknown segment", "There is no segment with this id."),
     UNKNOWN_ERASURE(404, "Unknown erasure", "There is no erasure with this id."),
     UNKNOWN_API_KEY(404, "Unknown key", "There is no key with this id."),
     NOT_FOUND(404, "Not found", "There is nothing at this path."),

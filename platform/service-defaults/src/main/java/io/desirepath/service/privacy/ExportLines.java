@@ -41,7 +41,8 @@ public final class ExportLines {
                     Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8))) {
                 try (Statement set = tx.createStatement()) {
                     set.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                    // Reading holds no feed back, and a slow reader must not end it. A limit that runs is only replaced by
+                    // Reading holds no feed back, and a slow reader must not end it. A limit that runs is only replaced
+                    // by
                     // one that is set while there is none.
                     set.execute("SET LOCAL transaction_timeout = 0");
                     set.execute("SET LOCAL transaction_timeout = '" + MOST_SECONDS + "s'");
