@@ -41,6 +41,8 @@ public enum ProblemType {
     UNKNOWN_STRATEGY(404, "Unknown strategy", "There is no strategy with this name, or no such version of it."),
     UNKNOWN_MERCHANDISING_RULE(404, "Unknown merchandising rule", "There is no merchandising rule with this id."),
     UNKNOWN_SEGMENT(404, "Unknown segment", "There is no segment with this id."),
+    UNKNOWN_WEBHOOK(404, "Unknown webhook", "There is no webhook with this id."),
+    UNKNOWN_DELIVERY(404, "Unknown delivery", "There is no message with this id to this webhook."),
     UNKNOWN_ERASURE(404, "Unknown erasure", "There is no erasure with this id."),
     UNKNOWN_API_KEY(404, "Unknown key", "There is no key with this id."),
     NOT_FOUND(404, "Not found", "There is nothing at this path."),
