@@ -120,6 +120,12 @@ final class NeighbourService {
             case "204" -> response.setChunked(true).setStatusCode(204).end();
             case "304" -> response.setChunked(true).setStatusCode(304).end();
             case "drip" -> drip(response.setChunked(true).putHeader("Changes-Cursor", "1.2.3"), DRIPS);
+            case "secret" ->
+                response.setStatusCode(201)
+                        .putHeader("Cache-Control", "no-store")
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Location", "/v1/made/1")
+                        .end("{\"secret\":\"once\"}");
             case "chunked" -> response.setChunked(true).end("in chunks");
             default -> response.putHeader("Content-Type", "application/json").end(seen(request, body));
         }

@@ -111,7 +111,10 @@ final class ProxyCall implements ProxyInterceptor {
         return keep(response).compose(kept -> proxy.sendResponse());
     }
 
-    /** For a client that may ask again. A failure of ours or of the service is not kept, so that asking again helps. */
+    /**
+     * For a client that may ask again. A failure of ours or of the service is not kept, so that asking again helps; of what
+     * must not be stored (RFC 9111, section 5.2.2.5), such as a secret, only the status and the place are.
+     */
     private Future<Void> keep(ProxyResponse response) {
         KeptAnswer.Keeper keeper = exchange.takeKeeper();
         if (keeper == null || ourOwnAnswer || response.getStatusCode() >= 500) {
@@ -119,11 +122,12 @@ final class ProxyCall implements ProxyInterceptor {
         }
         return whole(response.getBody()).compose(whole -> {
             response.setBody(Body.body(whole));
+            boolean hasSecret = response.headers().contains(HttpHeaders.CACHE_CONTROL, "no-store", true);
             return keeper.keep(new KeptAnswer(
                     response.getStatusCode(),
-                    response.headers().get(HttpHeaders.CONTENT_TYPE),
+                    hasSecret ? null : response.headers().get(HttpHeaders.CONTENT_TYPE),
                     response.headers().get(HttpHeaders.LOCATION),
-                    whole));
+                    hasSecret ? Buffer.buffer() : whole));
         });
     }
 

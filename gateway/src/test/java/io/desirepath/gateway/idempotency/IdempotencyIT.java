@@ -213,6 +213,20 @@ class IdempotencyIT {
     }
 
     @Test
+    void ofAnAnswerThatMustNotBeStoredOnlyThatItWasMadeAndWhereIsKept() throws SQLException {
+        String header = header();
+        Answer first = post(ADMIN_KEY, "/v1/webhooks?behave=secret", "{}", header);
+        Answer again = post(ADMIN_KEY, "/v1/webhooks?behave=secret", "{}", header);
+        assertThat(first.body()).contains("once");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).containsExactly("true");
+        assertThat(again.header("Location")).containsExactly("/v1/made/1");
+        assertThat(again.body()).isEmpty();
+        assertThat(count("idempotency", "convert_from(body, 'UTF8') LIKE '%once%'"))
+                .isZero();
+    }
+
+    @Test
     void aFailureIsNotKeptSoThatAskingAgainHelps() {
         String header = header();
         assertProblem(importing("/v1/imports?behave=hang-up", "{}", header), 503, "upstream-unavailable");

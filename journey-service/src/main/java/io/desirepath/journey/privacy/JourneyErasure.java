@@ -5,6 +5,7 @@ import io.desirepath.contracts.ErasureDone.Action;
 import io.desirepath.contracts.ErasureDone.StoreReport;
 import io.desirepath.contracts.ErasureRequested;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.journey.activation.webhook.WebhookErasure;
 import io.desirepath.journey.ingestion.RecordAccepted;
 import io.desirepath.journey.segment.ForgetMemberships;
 import io.desirepath.journey.segment.profile.ForgetProfiles;
@@ -78,6 +79,7 @@ class JourneyErasure implements SubjectErasure {
         steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));
+        steps.addAll(WebhookErasure.steps(task));
         steps.add(DeadLetterRedaction.step(task, SERVICE));
         return steps;
     }

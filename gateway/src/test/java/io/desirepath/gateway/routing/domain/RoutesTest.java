@@ -123,6 +123,23 @@ class RoutesTest {
     }
 
     @Test
+    void webhooksAreReadWithSegmentsAndSetUpByAdministrators() {
+        for (String read : List.of("", "/1", "/1/deliveries?state=DEAD")) {
+            assertThat(found("GET", "/v1/webhooks" + read).scope()).isEqualTo(Scope.SEGMENTS);
+        }
+        for (String change : List.of("", "/1/rotate-secret", "/1/enable", "/1/test", "/1/deliveries/2/skip")) {
+            assertThat(found("POST", "/v1/webhooks" + change)).satisfies(route -> {
+                assertThat(route.scope()).isEqualTo(Scope.ADMIN);
+                assertThat(route.isAudited()).isTrue();
+                assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            });
+        }
+        assertThat(found("PUT", "/v1/webhooks/1").isAudited()).isTrue();
+        assertThat(found("DELETE", "/v1/webhooks/1").isAudited()).isTrue();
+        assertThat(found("POST", "/v1/webhooks").creates()).isTrue();
+    }
+
+    @Test
     void contractsAreForAdministratorsOnlyAndBulkLoadsMayBeLong() {
         for (String path : List.of("/v1/catalogs", "/v1/price-lists/a", "/v1/price-lists/a/entries")) {
             assertThat(found("GET", path).scope()).as(path).isEqualTo(Scope.ADMIN);

@@ -9,5 +9,19 @@ enum MessageState {
     /** It was tried for three days. */
     DEAD,
     /** Somebody gave it up, or a backfill told what it would have told. */
-    SKIPPED
+    SKIPPED;
+
+    /**
+     * Reads a query parameter; the name is what JAX-RS looks for.
+     *
+     * @throws IllegalArgumentException if there is no such state
+     */
+    public static MessageState fromString(String parameter) {
+        for (MessageState state : values()) {
+            if (state.name().equals(parameter)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("state: must be PENDING, DELIVERED, DEAD or SKIPPED");
+    }
 }

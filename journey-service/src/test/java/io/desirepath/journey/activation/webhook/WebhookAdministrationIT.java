@@ -158,7 +158,7 @@ class WebhookAdministrationIT extends WebhookIT {
         JsonNode second = get(path + "&pageToken=" + first.path("nextPageToken").asText());
         assertThat(first.path("deliveries").findValuesAsText("messageId")).containsExactly(ids.get(2), ids.get(1));
         assertThat(second.path("deliveries").findValuesAsText("messageId")).containsExactly(ids.get(0));
-        call().get(path + "&state=LOST").then().statusCode(404);
+        call().get(path + "&state=LOST").then().statusCode(400);
 
         execute("UPDATE webhook_message SET finished_at = now() - interval '31 days' WHERE subject_id <> 'C'");
         upkeep.run();

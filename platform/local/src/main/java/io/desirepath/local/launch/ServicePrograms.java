@@ -105,6 +105,10 @@ final class ServicePrograms {
         values.put("DESIREPATH_JOURNEY_URL", address(Service.JOURNEY).toString());
         values.put(
                 "DESIREPATH_RECOMMENDATION_URL", address(Service.RECOMMENDATION).toString());
+        if (service == Service.JOURNEY) {
+            // Who tries out webhooks has the receiver on the same machine.
+            values.put("DESIREPATH_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1/32,::1/128");
+        }
         if (service == Service.GATEWAY) {
             values.put("DESIREPATH_WRITE_KEY", env.writeKey());
             values.put("DESIREPATH_RECOMMEND_KEY", env.recommendKey());
