@@ -82,7 +82,9 @@ class WebhookClientsIT {
                     .as("by the old secret, the new one, and one that is nobody's")
                     .isEqualTo("[true,true,false]");
         } finally {
-            suite.send(suite.request(path, suite.local.env().adminKey()).DELETE().build())
+            suite.send(suite.request(path, suite.local.env().adminKey())
+                            .DELETE()
+                            .build())
                     .expect(204);
         }
     }

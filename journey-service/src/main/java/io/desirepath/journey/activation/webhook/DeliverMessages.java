@@ -1,7 +1,7 @@
 package io.desirepath.journey.activation.webhook;
 
 import io.desirepath.journey.activation.webhook.DeliveryQueue.Attempt;
-import io.desirepath.journey.activation.webhook.DeliveryQueue.Claim;
+import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,23 +1,19 @@
 package io.desirepath.journey.activation.webhook;
 
+import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.desirepath.journey.activation.webhook.domain.Answer;
 import io.desirepath.journey.activation.webhook.domain.RetrySchedule;
-import io.desirepath.journey.activation.webhook.domain.SigningSecret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,31 +28,6 @@ public class DeliveryQueue {
 
     /** More than what looking up, sending and noting the result take at most. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
-
-    private static final String WAITING = """
-            EXISTS (SELECT FROM webhook_message m
-                    WHERE m.webhook_id = w.id AND m.state = 'PENDING' AND m.number > w.given_up_until)""";
-
-    private static final String CLAIM = """
-            UPDATE webhook SET lease_until = now() + ? * interval '1 millisecond', fence = fence + 1
-            WHERE id IN (SELECT id FROM webhook w
-                WHERE w.state = 'ENABLED' AND w.next_at <= now() AND w.lease_until <= now() AND %s
-                ORDER BY w.next_at LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING id""".formatted(WAITING);
-
-    private static final String CLAIM_AGAIN = """
-            UPDATE webhook w SET lease_until = now() + ? * interval '1 millisecond', fence = fence + 1
-            WHERE id = ? AND w.state = 'ENABLED' AND w.next_at <= now() AND %s""".formatted(WAITING);
-
-    private static final String HEADS = """
-            SELECT w.id AS webhook, w.url, w.fence, m.id, m.body, m.attempts,
-                   1000 * coalesce(extract(epoch FROM now() - m.first_attempt_at), 0) AS since_first,
-                   ARRAY(SELECT secret FROM webhook_secret s WHERE s.webhook_id = w.id AND s.valid_until > now()
-                         ORDER BY s.number DESC) AS secrets
-            FROM webhook w CROSS JOIN LATERAL (
-                SELECT * FROM webhook_message m WHERE m.webhook_id = w.id AND m.state = 'PENDING'
-                    AND m.number > w.given_up_until ORDER BY m.number LIMIT 1) m
-            WHERE w.id = ANY (?)""";
 
     private static final String RELEASE = """
             UPDATE webhook SET lease_until = '-infinity', next_at = now() + ? * interval '1 millisecond',
@@ -79,31 +50,15 @@ public class DeliveryQueue {
             "DELETE FROM webhook_message WHERE webhook_id = ? AND id = ? AND forget AND state <> 'PENDING'";
 
     private final DataSource database;
+    private final PostgresClaims claims;
     private final Duration lease;
     private final RetrySchedule schedule = new RetrySchedule(new SecureRandom());
 
-    public DeliveryQueue(DataSource database, WebhookConfig config) {
+    DeliveryQueue(DataSource database, PostgresClaims claims, WebhookConfig config) {
         this.database = database;
+        this.claims = claims;
         this.lease = config.connectTimeout().plus(config.timeout()).plus(MARGIN);
     }
-
-    /**
-     * A message that is to be sent now, by whoever holds this.
-     *
-     * @param fence the number of the claim
-     * @param attempts how many have failed
-     * @param sinceFirst how long ago the first began, zero if there was none
-     * @param secrets all that are valid, the newest first
-     */
-    record Claim(
-            UUID webhook,
-            String url,
-            long fence,
-            UUID message,
-            String body,
-            int attempts,
-            Duration sinceFirst,
-            List<SigningSecret> secrets) {}
 
     /** @param latency from looking up the name to the last byte that was read of the answer */
     record Attempt(Instant at, Duration latency, Answer answer) {}
@@ -115,16 +70,8 @@ public class DeliveryQueue {
     /** Claims webhooks whose time has come, those that have waited longest first. */
     List<Claim> claim(int most) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            try (Connection tx = database.getConnection();
-                    PreparedStatement claim = tx.prepareStatement(CLAIM)) {
-                claim.setLong(1, lease.toMillis());
-                claim.setInt(2, most);
-                ResultSet rows = claim.executeQuery();
-                List<UUID> claimed = new ArrayList<>();
-                while (rows.next()) {
-                    claimed.add(rows.getObject(1, UUID.class));
-                }
-                return heads(tx, claimed);
+            try (Connection tx = database.getConnection()) {
+                return claims.due(tx, most, lease);
             }
         });
     }
@@ -143,9 +90,7 @@ public class DeliveryQueue {
                     return Optional.empty();
                 }
                 note(tx, claim, attempt, consequence.state());
-                return goOn && claimAgain(tx, claim.webhook())
-                        ? heads(tx, List.of(claim.webhook())).stream().findFirst()
-                        : Optional.empty();
+                return goOn ? claims.next(tx, claim.webhook(), lease) : Optional.empty();
             }
         });
     }
@@ -203,44 +148,5 @@ public class DeliveryQueue {
             delete.setObject(2, claim.message());
             delete.executeUpdate();
         }
-    }
-
-    private boolean claimAgain(Connection tx, UUID webhook) throws SQLException {
-        try (PreparedStatement claim = tx.prepareStatement(CLAIM_AGAIN)) {
-            claim.setLong(1, lease.toMillis());
-            claim.setObject(2, webhook);
-            return claim.executeUpdate() == 1;
-        }
-    }
-
-    private static List<Claim> heads(Connection tx, Collection<UUID> webhooks) throws SQLException {
-        if (webhooks.isEmpty()) {
-            return List.of();
-        }
-        try (PreparedStatement select = tx.prepareStatement(HEADS)) {
-            select.setArray(1, tx.createArrayOf("uuid", webhooks.toArray()));
-            ResultSet rows = select.executeQuery();
-            List<Claim> claims = new ArrayList<>();
-            while (rows.next()) {
-                claims.add(claim(rows));
-            }
-            return claims;
-        }
-    }
-
-    private static Claim claim(ResultSet row) throws SQLException {
-        List<SigningSecret> secrets = new ArrayList<>();
-        for (byte[] secret : (byte[][]) row.getArray("secrets").getArray()) {
-            secrets.add(new SigningSecret(secret));
-        }
-        return new Claim(
-                row.getObject("webhook", UUID.class),
-                row.getString("url"),
-                row.getLong("fence"),
-                row.getObject("id", UUID.class),
-                row.getString("body"),
-                row.getInt("attempts"),
-                Duration.ofMillis(row.getLong("since_first")),
-                List.copyOf(secrets));
     }
 }

@@ -33,7 +33,7 @@ class EditWebhooks {
     private final DataSource database;
     private final PostgresWebhooks webhooks;
     private final PostgresMessages messages;
-    private final Backfill backfill;
+    private final PostgresBackfills backfills;
     private final FindTarget targets;
     private final DeliverMessages deliver;
     private final SecureRandom random = new SecureRandom();
@@ -42,13 +42,13 @@ class EditWebhooks {
             DataSource database,
             PostgresWebhooks webhooks,
             PostgresMessages messages,
-            Backfill backfill,
+            PostgresBackfills backfills,
             FindTarget targets,
             DeliverMessages deliver) {
         this.database = database;
         this.webhooks = webhooks;
         this.messages = messages;
-        this.backfill = backfill;
+        this.backfills = backfills;
         this.targets = targets;
         this.deliver = deliver;
     }
@@ -67,7 +67,7 @@ class EditWebhooks {
                 webhooks.insert(tx, id, wanted);
                 webhooks.addSecret(tx, id, secret, OVERLAP);
                 if (wanted.backfill()) {
-                    backfill.begin(tx, id);
+                    backfills.begin(tx, id);
                 }
                 return new WithSecret(find(tx, id), secret.reveal());
             }
@@ -81,7 +81,7 @@ class EditWebhooks {
             requireSegments(tx, wanted);
             webhooks.replace(tx, id, wanted);
             if (wanted.backfill()) {
-                backfill.begin(tx, id);
+                backfills.begin(tx, id);
             }
         });
     }
@@ -115,7 +115,7 @@ class EditWebhooks {
             }
             webhooks.enable(tx, id);
             if (withBackfill) {
-                backfill.begin(tx, id);
+                backfills.begin(tx, id);
             }
         });
     }

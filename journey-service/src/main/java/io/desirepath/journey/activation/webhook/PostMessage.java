@@ -3,8 +3,8 @@ package io.desirepath.journey.activation.webhook;
 import static java.util.stream.Collectors.joining;
 
 import io.desirepath.journey.activation.webhook.DeliveryQueue.Attempt;
-import io.desirepath.journey.activation.webhook.DeliveryQueue.Claim;
 import io.desirepath.journey.activation.webhook.FindTarget.Target;
+import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.desirepath.journey.activation.webhook.domain.Answer;
 import io.desirepath.journey.activation.webhook.domain.RefusedTargetException;
 import io.desirepath.journey.activation.webhook.domain.RetryAfter;

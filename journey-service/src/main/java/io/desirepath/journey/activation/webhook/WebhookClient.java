@@ -12,7 +12,8 @@ import jakarta.inject.Singleton;
 @Singleton
 class WebhookClient {
 
-    private static final int KEPT_SECONDS = 30;
+    /** Less than servers usually keep a connection, or a message would often meet one that is just being closed. */
+    private static final int KEPT_SECONDS = 4;
 
     @Produces
     @Singleton

@@ -26,13 +26,14 @@ public class WebhooksProjection implements FeedProjection {
     static final String NAME = "webhooks";
 
     private final PostgresMessages messages;
-    private final Backfill backfill;
+    private final PostgresBackfills backfills;
     private final DeliverMessages deliver;
     private final Tombstones tombstones;
 
-    WebhooksProjection(PostgresMessages messages, Backfill backfill, DeliverMessages deliver, Tombstones tombstones) {
+    WebhooksProjection(
+            PostgresMessages messages, PostgresBackfills backfills, DeliverMessages deliver, Tombstones tombstones) {
         this.messages = messages;
-        this.backfill = backfill;
+        this.backfills = backfills;
         this.deliver = deliver;
         this.tombstones = tombstones;
     }
@@ -79,7 +80,7 @@ public class WebhooksProjection implements FeedProjection {
     /** A database that was restored knows less than it has told, so everybody is told everything anew. */
     @Override
     public void restart(Connection tx) throws SQLException {
-        backfill.beginAll(tx);
+        backfills.beginAll(tx);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.Feeds;
-import io.desirepath.journey.activation.webhook.DeliveryQueue.Claim;
+import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.desirepath.journey.activation.webhook.Receiver.Received;
 import io.desirepath.journey.activation.webhook.Receiver.Reply;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,9 +2,11 @@ package io.desirepath.journey.activation.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desirepath.journey.activation.webhook.DeliveryQueue.Claim;
+import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.desirepath.journey.activation.webhook.domain.Answer;
 import io.desirepath.journey.activation.webhook.domain.SigningSecret;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -58,7 +60,9 @@ class TlsIT {
                                 new PfxOptions().setPath(path("receiver.p12")).setPassword(WORD)))
                 .requestHandler(request -> {
                     asked.add(request.connection().indicatedServerName() + " " + request.getHeader("Host"));
-                    request.response().end("taken");
+                    if (!request.path().equals("/silent")) {
+                        request.response().end("taken");
+                    }
                 })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -88,21 +92,31 @@ class TlsIT {
     void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
         var strict =
                 new PostMessage(WebhookClient.client(vertx, WebhookClient.options(), config()), targets(), config());
-        assertThat(strict.send(claim("receiver.example")).answer().error()).startsWith("TLS failed");
+        assertThat(strict.send(claim("receiver.example", "/")).answer().error()).startsWith("TLS failed");
+    }
+
+    @Test
+    void whoDoesNotAnswerInTimeHasFailed() throws Exception {
+        assertThat(send("receiver.example", "/silent").error()).isEqualTo("no answer within 2 s");
+        assertThat(send("receiver.example")).as("the next one").isInstanceOf(Answer.Taken.class);
     }
 
     private Answer send(String host) throws InterruptedException {
+        return send(host, "/");
+    }
+
+    private Answer send(String host, String path) throws InterruptedException {
         var options = WebhookClient.options()
                 .setTrustOptions(new PfxOptions().setPath(path("receiver.p12")).setPassword(WORD));
         return new PostMessage(WebhookClient.client(vertx, options, config()), targets(), config())
-                .send(claim(host))
+                .send(claim(host, path))
                 .answer();
     }
 
-    private Claim claim(String host) {
+    private Claim claim(String host, String path) {
         return new Claim(
                 UUID.randomUUID(),
-                "https://" + host + ":" + server.actualPort() + "/",
+                "https://" + host + ":" + server.actualPort() + path,
                 1,
                 UUID.randomUUID(),
                 "{}",
@@ -122,10 +136,11 @@ class TlsIT {
     }
 
     private static WebhookConfig config() {
-        return new io.smallrye.config.SmallRyeConfigBuilder()
+        return new SmallRyeConfigBuilder()
                 .withMapping(WebhookConfig.class)
-                .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text.replace("30D", "720h")))
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValue("desirepath.webhooks.allowed-networks", "127.0.0.0/8")
+                .withDefaultValue("desirepath.webhooks.timeout", "2s")
                 .build()
                 .getConfigMapping(WebhookConfig.class);
     }
