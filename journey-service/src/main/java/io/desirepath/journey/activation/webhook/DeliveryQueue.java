@@ -46,9 +46,6 @@ public class DeliveryQueue {
             SELECT webhook_id, id, ?, ?, ?, ?, ? FROM webhook_message WHERE webhook_id = ? AND id = ?
             ON CONFLICT DO NOTHING""";
 
-    private static final String FORGET =
-            "DELETE FROM webhook_message WHERE webhook_id = ? AND id = ? AND forget AND state <> 'PENDING'";
-
     private final DataSource database;
     private final PostgresClaims claims;
     private final Duration lease;
@@ -142,11 +139,6 @@ public class DeliveryQueue {
             insert.setObject(6, claim.webhook());
             insert.setObject(7, claim.message());
             insert.executeUpdate();
-        }
-        try (PreparedStatement delete = tx.prepareStatement(FORGET)) {
-            delete.setObject(1, claim.webhook());
-            delete.setObject(2, claim.message());
-            delete.executeUpdate();
         }
     }
 }

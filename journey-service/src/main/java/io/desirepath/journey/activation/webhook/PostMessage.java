@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -69,16 +71,18 @@ class PostMessage {
             return Answer.failed("the host is unknown");
         }
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        AtomicBoolean over = new AtomicBoolean();
         try {
             return client.request(options(target))
                     .compose(request -> {
                         sent.set(request);
-                        return exchange(request, claim, at.getEpochSecond());
+                        return over.get() ? tooLate(request) : exchange(request, claim, at.getEpochSecond());
                     })
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            over.set(true);
             HttpClientRequest request = sent.get();
             if (request != null) {
                 request.reset();
@@ -87,6 +91,12 @@ class PostMessage {
         } catch (ExecutionException e) {
             return Answer.failed(inFewWords(e.getCause()));
         }
+    }
+
+    /** What others may have sent by now must not be overtaken from behind. */
+    private static Future<Answer> tooLate(HttpClientRequest request) {
+        request.reset();
+        return Future.failedFuture("connected too late");
     }
 
     private RequestOptions options(Target target) {
@@ -144,7 +154,7 @@ class PostMessage {
             if (cause instanceof SSLException) {
                 return "TLS failed, or the certificate is not valid for the host";
             }
-            if (cause instanceof java.net.ConnectException) {
+            if (cause instanceof ConnectException) {
                 return "no connection";
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.journey.activation.webhook.Receiver.Received;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -135,7 +136,7 @@ class BackfillIT extends WebhookIT {
         enter(HOT, "A");
         Receiver receiver = receiver();
         String webhook = webhook(receiver, "[\"*\"]", false);
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> {
+        QuarkusTransaction.requiringNew().run(() -> {
             try (var tx = database.getConnection()) {
                 projection.restart(tx);
             } catch (SQLException e) {

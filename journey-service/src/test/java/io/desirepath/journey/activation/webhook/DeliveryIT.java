@@ -6,11 +6,15 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.Feeds;
+import io.desirepath.journey.activation.webhook.DeliveryQueue.Attempt;
 import io.desirepath.journey.activation.webhook.PostgresClaims.Claim;
 import io.desirepath.journey.activation.webhook.Receiver.Received;
 import io.desirepath.journey.activation.webhook.Receiver.Reply;
+import io.desirepath.journey.activation.webhook.domain.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -245,27 +249,14 @@ class DeliveryIT extends WebhookIT {
         eventually(() -> assertThat(deliveries(webhook, "?state=PENDING")).hasSize(2));
         execute("UPDATE webhook SET next_at = '-infinity', lease_until = now() + interval '1 hour', fence = 7");
         Claim dead = new Claim(
-                UUID.fromString(webhook),
-                receiver.url(),
-                7,
-                ids.getFirst(),
-                "{}",
-                0,
-                java.time.Duration.ZERO,
-                List.of());
+                UUID.fromString(webhook), receiver.url(), 7, ids.getFirst(), "{}", 0, Duration.ZERO, List.of());
         assertThat(queue.claim(100)).as("somebody has it").isEmpty();
 
         execute("UPDATE webhook SET lease_until = now()");
         eventually(() -> assertThat(deliveries(webhook, "?state=DELIVERED")).hasSize(2));
         assertThat(receiver.ids()).isEqualTo(ids.stream().map(UUID::toString).toList());
         // What the dead one had to say comes too late to change anything.
-        queue.finish(
-                dead,
-                new DeliveryQueue.Attempt(
-                        java.time.Instant.now(),
-                        java.time.Duration.ZERO,
-                        io.desirepath.journey.activation.webhook.domain.Answer.failed("late")),
-                false);
+        queue.finish(dead, new Attempt(Instant.now(), Duration.ZERO, Answer.failed("late")), false);
         assertThat(deliveries(webhook, "?state=DELIVERED")).hasSize(2);
         assertThat(deliveries(webhook, "").findValuesAsText("error")).isEmpty();
     }

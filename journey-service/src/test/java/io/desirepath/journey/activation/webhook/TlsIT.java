@@ -14,6 +14,7 @@ import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -150,7 +151,7 @@ class TlsIT {
     }
 
     private void keytool(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<>(List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         Process keytool = new ProcessBuilder(command)

@@ -1,7 +1,6 @@
 package io.desirepath.journey.activation.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.desirepath.contracts.AccountId;
 import io.desirepath.contracts.Feeds;
 import io.desirepath.contracts.MembershipChanged;
@@ -135,9 +134,5 @@ abstract class WebhookIT extends JourneyServiceIT {
     /** The time of the next attempt has come. */
     void timePasses() throws SQLException {
         execute("UPDATE webhook SET next_at = '-infinity'");
-    }
-
-    static JsonNode answered(JsonNode event) {
-        return ((ObjectNode) event).path("data");
     }
 }
