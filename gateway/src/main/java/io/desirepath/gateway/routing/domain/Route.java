@@ -55,9 +55,14 @@ public record Route(
         return new Route(verb, path, service, scope, body, true);
     }
 
-    /** Whether a call of it is written to the audit: it changes something, and is about people or administration. */
+    /**
+     * Whether a call of it is written to the audit: it changes something, and is about people, about who is told of them, or
+     * administration.
+     */
     public boolean isAudited() {
-        return verb != HttpVerb.GET && verb != HttpVerb.HEAD && (scope == Scope.ADMIN || scope == Scope.PROFILES);
+        return verb != HttpVerb.GET
+                && verb != HttpVerb.HEAD
+                && (scope == Scope.ADMIN || scope == Scope.PROFILES || scope == Scope.SEGMENTS);
     }
 
     /** The call as the documents write it: {@code DELETE /v1/contacts/{id}}. */
