@@ -69,7 +69,7 @@ abstract class ActivationIT extends JourneyServiceIT {
     void move(List<Move> moves) {
         in(tx -> {
             try (Statement lock = tx.createStatement()) {
-                lock.execute("SELECT pg_advisory_xact_lock(hashtextextended('memberships by hand', 0))");
+                lock.execute("SELECT pg_advisory_xact_lock(hashtextextended('segment memberships', 0))");
             }
             List<FeedRecord> news = new ArrayList<>();
             for (Move move : moves) {
