@@ -190,8 +190,10 @@ class WebhookAdministrationIT extends WebhookIT {
         timePasses();
         eventually(() -> assertThat(receiver.told()).contains(Feeds.SEGMENT_EXITED + " hot goes"));
         assertThat(receiver.told()).doesNotContain(Feeds.SEGMENT_ENTERED + " hot goes");
-        eventually(
-                () -> assertThat(rows("SELECT subject_id FROM webhook_message")).containsExactly("stays"));
+        eventually(() -> {
+            tidy();
+            assertThat(rows("SELECT subject_id FROM webhook_message")).containsExactly("stays");
+        });
     }
 
     private void tidy() {
