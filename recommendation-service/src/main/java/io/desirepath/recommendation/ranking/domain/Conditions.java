@@ -2,20 +2,13 @@ package io.desirepath.recommendation.ranking.domain;
 
 import io.desirepath.contracts.BuyingRole;
 import io.desirepath.contracts.Stage;
-import io.desirepath.contracts.condition.ActivityCondition;
-import io.desirepath.contracts.condition.AllCondition;
-import io.desirepath.contracts.condition.AnyCondition;
 import io.desirepath.contracts.condition.Condition;
 import io.desirepath.contracts.condition.CountryCondition;
 import io.desirepath.contracts.condition.DepartmentCondition;
-import io.desirepath.contracts.condition.EmployeesCondition;
 import io.desirepath.contracts.condition.Facts;
 import io.desirepath.contracts.condition.IndustryCondition;
-import io.desirepath.contracts.condition.NotCondition;
 import io.desirepath.contracts.condition.RoleCondition;
-import io.desirepath.contracts.condition.SeniorityCondition;
 import io.desirepath.contracts.condition.StageCondition;
-import io.desirepath.contracts.condition.TitleCondition;
 import io.desirepath.contracts.condition.TraitCondition;
 import io.desirepath.contracts.condition.Truth;
 import java.util.List;
@@ -58,10 +51,11 @@ public final class Conditions {
     }
 
     private static void require(String field, Condition condition, Predicate<String> traits, boolean ofAccounts) {
+        condition.parts().forEach(part -> require(field, part, traits, ofAccounts));
+        if (!condition.parts().isEmpty()) {
+            return;
+        }
         boolean told = switch (condition) {
-            case AllCondition(List<Condition> of) -> requireEach(field, of, traits, ofAccounts);
-            case AnyCondition(List<Condition> of) -> requireEach(field, of, traits, ofAccounts);
-            case NotCondition(Condition of) -> requireEach(field, List.of(of), traits, ofAccounts);
             case TraitCondition trait -> {
                 if (!traits.test(trait.name())) {
                     throw new IllegalArgumentException(field + ": nothing has the attribute '" + trait.name() + "'"
@@ -78,18 +72,12 @@ public final class Conditions {
             }
             case RoleCondition _, DepartmentCondition _, IndustryCondition _, CountryCondition _, StageCondition _ ->
                 ofAccounts;
-            case SeniorityCondition _, TitleCondition _, EmployeesCondition _, ActivityCondition _ -> false;
+            default -> false;
         };
         if (!told) {
             throw new IllegalArgumentException(
                     field + ": a condition of type '" + condition.type() + "' cannot be asked here");
         }
-    }
-
-    private static boolean requireEach(
-            String field, List<Condition> conditions, Predicate<String> traits, boolean ofAccounts) {
-        conditions.forEach(each -> require(field, each, traits, ofAccounts));
-        return true;
     }
 
     /** A product as conditions see it. */
