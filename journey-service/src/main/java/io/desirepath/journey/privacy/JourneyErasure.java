@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** How this service forgets: a contact leaves the account its orders, an account leaves nothing. */
 @Singleton
@@ -43,12 +44,20 @@ class JourneyErasure implements SubjectErasure {
 
     private final RecordAccepted acceptedCalls;
     private final AdvanceJourneys journeys;
+    private final ForgetMemberships memberships;
+    private final DataSource database;
     private final ChangeFeed done;
 
     JourneyErasure(
-            RecordAccepted acceptedCalls, AdvanceJourneys journeys, @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
+            RecordAccepted acceptedCalls,
+            AdvanceJourneys journeys,
+            ForgetMemberships memberships,
+            DataSource database,
+            @Identifier(Feeds.ERASURES_DONE) ChangeFeed done) {
         this.acceptedCalls = acceptedCalls;
         this.journeys = journeys;
+        this.memberships = memberships;
+        this.database = database;
         this.done = done;
     }
 
@@ -75,7 +84,9 @@ class JourneyErasure implements SubjectErasure {
         steps.add(new ErasureStep.Whole(SERVICE + ".accepted_call", Action.DELETED, acceptedCalls::untilNow));
         steps.addAll(task.ofContact() ? ofContact(task) : ofAccount(task));
         steps.addAll(ForgetProfiles.steps(task, SERVICE));
-        steps.addAll(ForgetMemberships.steps(task, SERVICE));
+        steps.add(memberships.step(task, SERVICE));
+        steps.add(WebhookErasure.untilQueued(database));
+        steps.add(FeedRedaction.step(task, SERVICE, Feeds.MEMBERSHIPS));
         steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));

@@ -105,6 +105,23 @@ class EvaluateMembership {
         return changes.size();
     }
 
+    /** Somebody leaves all segments for good. */
+    int forget(Connection tx, Definitions definitions, Subject subject, Instant now) throws SQLException {
+        Set<String> in = members.segments(tx, List.of(subject.id())).getOrDefault(subject, Set.of());
+        Verdict forgotten = new Verdict(Truth.FAILS, List.of("It is forgotten, as was asked"));
+        List<MembershipChanged> changes = new ArrayList<>();
+        for (Definition definition : definitions.of(subject.kind())) {
+            if (in.contains(definition.id())) {
+                changes.add(told(subject, new Change(definition, false, forgotten), Trigger.ERASURE, null, now));
+            }
+        }
+        write(tx, changes);
+        Map<Subject, @Nullable Instant> never = new HashMap<>();
+        never.put(subject, null);
+        members.recheck(tx, never, true);
+        return changes.size();
+    }
+
     private void write(Connection tx, List<MembershipChanged> changes) throws SQLException {
         members.write(tx, changes);
         feed.append(

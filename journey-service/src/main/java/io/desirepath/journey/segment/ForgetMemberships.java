@@ -1,52 +1,42 @@
 package io.desirepath.journey.segment;
 
 import io.desirepath.contracts.ErasureDone.Action;
-import io.desirepath.contracts.Feeds;
-import io.desirepath.contracts.SegmentSubject;
+import io.desirepath.journey.segment.domain.Subject;
 import io.desirepath.service.privacy.ErasureStep;
 import io.desirepath.service.privacy.ErasureStep.Progress;
 import io.desirepath.service.privacy.ErasureTask;
-import io.desirepath.service.privacy.FeedRedaction;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/**
- * How memberships are forgotten, once nothing is left that would have the forgotten looked at. Nobody is told of an exit:
- * that would say again who was there.
- */
-public final class ForgetMemberships {
+/** How memberships are forgotten, once nothing is left that would have the forgotten looked at again. */
+@Singleton
+public class ForgetMemberships {
 
-    private static final String DELETE = """
-            WITH gone AS (
-                DELETE FROM segment_member m USING segment s
-                WHERE s.id = m.segment_id AND s.subject = ? AND m.subject_id = ? RETURNING m.segment_id),
-            counted AS (UPDATE segment s SET members = s.members - 1 FROM gone WHERE s.id = gone.segment_id),
-            rechecks AS (DELETE FROM segment_recheck WHERE subject = ? AND subject_id = ?)
-            SELECT count(*) FROM gone""";
+    private final PostgresSegments segments;
+    private final EvaluateMembership evaluate;
 
-    private ForgetMemberships() {}
-
-    /** @param service as in the names of stores, {@code journey} */
-    public static List<ErasureStep> steps(ErasureTask task, String service) {
-        return List.of(
-                new ErasureStep.Chunked(service + ".segment_member", Action.DELETED, tx -> delete(tx, task)),
-                FeedRedaction.step(task, service, Feeds.MEMBERSHIPS));
+    ForgetMemberships(PostgresSegments segments, EvaluateMembership evaluate) {
+        this.segments = segments;
+        this.evaluate = evaluate;
     }
 
-    private static Progress delete(Connection tx, ErasureTask task) throws SQLException {
+    /**
+     * The forgotten leave all segments, and receivers are told, so that they can forget them too. What the feed says of them,
+     * these exits too, is for another step to redact.
+     *
+     * @param service as in the names of stores, {@code journey}
+     */
+    public ErasureStep step(ErasureTask task, String service) {
+        return new ErasureStep.Chunked(service + ".segment_member", Action.DELETED, tx -> leave(tx, task));
+    }
+
+    private Progress leave(Connection tx, ErasureTask task) throws SQLException {
         EvaluateMembership.lock(tx);
-        String kind = (task.ofContact() ? SegmentSubject.CONTACT : SegmentSubject.ACCOUNT).name();
-        try (PreparedStatement delete = tx.prepareStatement(DELETE)) {
-            delete.setString(1, kind);
-            delete.setString(2, task.subjectId());
-            delete.setString(3, kind);
-            delete.setString(4, task.subjectId());
-            ResultSet row = delete.executeQuery();
-            row.next();
-            return new Progress(row.getInt(1), false);
-        }
+        Subject subject = task.ofContact() ? Subject.contact(task.subjectId()) : Subject.account(task.subjectId());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return Progress.last(evaluate.forget(tx, segments.definitions(tx), subject, now));
     }
 }

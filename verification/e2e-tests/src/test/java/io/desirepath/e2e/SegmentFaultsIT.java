@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.desirepath.local.launch.Service;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
@@ -64,7 +63,7 @@ class SegmentFaultsIT {
     }
 
     /** The service is killed when a third was sent, the database when two thirds were. */
-    private void everybody(String event) {
+    private void everybody(String event) throws InterruptedException {
         Instant at = Instant.now();
         for (int first = 0; first < ACCOUNTS; first += BATCH) {
             List<String> events = new ArrayList<>();
@@ -83,13 +82,11 @@ class SegmentFaultsIT {
     }
 
     private void sendUntilAnswered(String batch) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (suite.post(suite.local.env().writeKey(), "/v1/batch", "application/json", batch)
-                        .status()
-                != 200) {
-            assertThat(Instant.now()).as("never answered").isBefore(deadline);
-            sleep();
-        }
+        Suite.await(
+                PATIENCE,
+                () -> suite.post(suite.local.env().writeKey(), "/v1/batch", "application/json", batch)
+                                .status()
+                        == 200);
     }
 
     private void define() {
@@ -153,13 +150,5 @@ class SegmentFaultsIT {
 
     private static void kill(long pid) {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
     }
 }
