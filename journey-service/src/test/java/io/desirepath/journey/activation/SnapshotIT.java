@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.SegmentSubject;
+import io.desirepath.journey.activation.domain.MemberChoice;
 import io.desirepath.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class SnapshotIT extends ActivationIT {
 
     private static final int MANY = 100_000;
+
+    @Inject
+    ReadMembers read;
 
     @Test
     void whileItStreamsASnapshotStaysAsItWasAndItsCursorLeadsToAllTheRest() throws Exception {
@@ -62,6 +68,26 @@ class SnapshotIT extends ActivationIT {
                 done.set(true);
             }
         }
+    }
+
+    @Test
+    void whoMovesBetweenTheCursorAndTheRowsComesWithTheChanges() throws Exception {
+        segment(HOT, SegmentSubject.ACCOUNT);
+        enter(HOT, "early");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        List<String> cursors = new ArrayList<>();
+
+        MemberChoice choice = MemberChoice.of(SegmentSubject.ACCOUNT, null, "accountId", null);
+        read.write(HOT, choice, MemberFile.Format.NDJSON, file, state -> {
+            cursors.add(state.cursor());
+            enter(HOT, "late");
+            exit(HOT, "early");
+        });
+
+        assertThat(file.toString(StandardCharsets.UTF_8)).isEqualTo("{\"accountId\":\"early\"}\n");
+        Set<String> members = new TreeSet<>(Set.of("early"));
+        follow(cursors.getFirst(), members, true);
+        assertThat(members).containsExactly("late");
     }
 
     /** Applies all changes: each has to fit, and at the end the members are those of the database. */
