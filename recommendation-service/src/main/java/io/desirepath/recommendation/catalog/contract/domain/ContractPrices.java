@@ -101,7 +101,9 @@ final class ContractPrices {
     }
 
     private @Nullable Found find(int product, Instant at) {
-        for (List<PriceList> level : levels) {
+        // Every candidate asks: without iterators, nothing is left for the collector.
+        for (int i = 0; i < levels.size(); i++) {
+            List<PriceList> level = levels.get(i);
             if (anyHolds(level, at)) {
                 Found own = find(level, product, at, Price.Source.CONTRACT);
                 return own != null ? own : find(shownToEverybody, product, at, Price.Source.PUBLIC_LIST);
@@ -111,8 +113,8 @@ final class ContractPrices {
     }
 
     private static boolean anyHolds(List<PriceList> lists, Instant at) {
-        for (PriceList list : lists) {
-            if (list.holdsAt(at)) {
+        for (int i = 0; i < lists.size(); i++) {
+            if (lists.get(i).holdsAt(at)) {
                 return true;
             }
         }
@@ -120,7 +122,8 @@ final class ContractPrices {
     }
 
     private static @Nullable Found find(List<PriceList> lists, int product, Instant at, Price.Source source) {
-        for (PriceList list : lists) {
+        for (int i = 0; i < lists.size(); i++) {
+            PriceList list = lists.get(i);
             if (list.holdsAt(at)) {
                 int entry = list.entries().find(product);
                 if (entry != PriceEntries.MISSING) {
