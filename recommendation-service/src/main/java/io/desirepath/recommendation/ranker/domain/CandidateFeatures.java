@@ -3,6 +3,7 @@ package io.desirepath.recommendation.ranker.domain;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds an account's candidates and their features. Holds scratch arrays: one for each thread. */
 public final class CandidateFeatures {
@@ -58,8 +59,16 @@ public final class CandidateFeatures {
 
     private float[] weights = {};
 
+    private final @Nullable SimilarAccountLists known;
+
     public CandidateFeatures(Knowledge knowledge) {
+        this(knowledge, null);
+    }
+
+    /** @param known of the accounts of the knowledge, as long as they have bought nothing since */
+    CandidateFeatures(Knowledge knowledge, @Nullable SimilarAccountLists known) {
         this.knowledge = knowledge;
+        this.known = known;
         popular = knowledge.popular();
         similar = new SimilarAccounts(knowledge.accounts());
     }
@@ -165,7 +174,11 @@ public final class CandidateFeatures {
         settings.share().weigh(histories, account, day, vector);
         groups.clear();
         settings.groups().weigh(histories, account, day, groups);
-        similar.find(vector, self, settings.mostSimilar());
+        if (known != null && known.areOf(histories)) {
+            similar.find(known, account);
+        } else {
+            similar.find(vector, self, settings.mostSimilar());
+        }
         similar.addTo(neighbours, SIMILAR, settings.locality());
     }
 
