@@ -38,6 +38,7 @@ public abstract class JourneyServiceIT {
     @BeforeEach
     protected void emptyTheDatabase() throws SQLException {
         for (String table : List.of(
+                "workflow",
                 "accepted_call",
                 "activity",
                 "received_message",

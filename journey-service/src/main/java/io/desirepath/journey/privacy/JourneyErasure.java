@@ -90,6 +90,10 @@ class JourneyErasure implements SubjectErasure {
         steps.add(new ErasureStep.Chunked(SERVICE + ".reject", Action.REDACTED, new RejectRedaction(task)));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.ACTIVITIES));
         steps.add(FeedRedaction.step(task, SERVICE, Feeds.STAGES));
+        if (!task.ofContact()) {
+            // Before the messages, so that no step queues another one.
+            steps.add(DeletedRows.step(task, SERVICE, "workflow_run", "account_id = ?"));
+        }
         steps.addAll(WebhookErasure.steps(task));
         steps.add(DeadLetterRedaction.step(task, SERVICE));
         return steps;

@@ -43,6 +43,8 @@ public enum ProblemType {
     UNKNOWN_SEGMENT(404, "Unknown segment", "There is no segment with this id."),
     UNKNOWN_WEBHOOK(404, "Unknown webhook", "There is no webhook with this id."),
     UNKNOWN_DELIVERY(404, "Unknown delivery", "There is no message with this id to this webhook."),
+    UNKNOWN_WORKFLOW(404, "Unknown workflow", "There is no workflow with this id."),
+    UNKNOWN_WORKFLOW_RUN(404, "Unknown run of a workflow", "There is no run with this id of this workflow."),
     UNKNOWN_ERASURE(404, "Unknown erasure", "There is no erasure with this id."),
     UNKNOWN_API_KEY(404, "Unknown key", "There is no key with this id."),
     NOT_FOUND(404, "Not found", "There is nothing at this path."),

@@ -140,6 +140,23 @@ class RoutesTest {
     }
 
     @Test
+    void workflowsAreReadWithSegmentsAndSetUpByAdministrators() {
+        for (String read : List.of("", "/1", "/1/runs?state=FAILED", "/1/runs/2")) {
+            assertThat(found("GET", "/v1/workflows" + read)).satisfies(route -> {
+                assertThat(route.scope()).isEqualTo(Scope.SEGMENTS);
+                assertThat(route.service()).isEqualTo(Service.JOURNEY);
+            });
+        }
+        for (Route change : List.of(
+                found("PUT", "/v1/workflows/1"),
+                found("DELETE", "/v1/workflows/1"),
+                found("POST", "/v1/workflows/1/runs/2/cancel"))) {
+            assertThat(change.scope()).isEqualTo(Scope.ADMIN);
+            assertThat(change.isAudited()).isTrue();
+        }
+    }
+
+    @Test
     void contractsAreForAdministratorsOnlyAndBulkLoadsMayBeLong() {
         for (String path : List.of("/v1/catalogs", "/v1/price-lists/a", "/v1/price-lists/a/entries")) {
             assertThat(found("GET", path).scope()).as(path).isEqualTo(Scope.ADMIN);
