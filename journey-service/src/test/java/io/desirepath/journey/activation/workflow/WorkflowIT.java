@@ -63,6 +63,7 @@ abstract class WorkflowIT extends JourneyServiceIT {
     void clean() throws SQLException {
         mails.stop();
         execute("DELETE FROM workflow");
+        execute("UPDATE webhook SET state = 'DELETING'");
     }
 
     static ValidatableResponse put(String path, String body) {
