@@ -46,6 +46,13 @@ class PostgresWorkflows {
         return find(tx, id, " FOR UPDATE");
     }
 
+    boolean anyIsEnabled(Connection c) throws SQLException {
+        try (Statement select = c.createStatement()) {
+            ResultSet row = select.executeQuery("SELECT EXISTS (SELECT FROM workflow WHERE enabled)");
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** The enabled ones of some segments, which stay as they are until the transaction ends. */
     List<WorkflowRow> enabledOf(Connection tx, Collection<String> segments) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(

@@ -62,6 +62,9 @@ public class StartRuns implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+        if (!workflows.anyIsEnabled(tx)) {
+            return;
+        }
         List<Told> changes = events.stream()
                 .filter(event -> event.type().equals(Feeds.SEGMENT_ENTERED)
                         || event.type().equals(Feeds.SEGMENT_EXITED))

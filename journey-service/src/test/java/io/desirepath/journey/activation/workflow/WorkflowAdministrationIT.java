@@ -105,6 +105,9 @@ class WorkflowAdministrationIT extends WorkflowIT {
 
     @Test
     void aWebhookIsToldThroughItsQueueAndTheRunShowsWhatWasAnswered() throws Exception {
+        put(
+                "/v1/segments/others",
+                "{\"name\": \"Others\", \"condition\": {\"type\": \"stage\", \"anyOf\": [\"ADVOCACY\"]}}");
         List<String> received = new CopyOnWriteArrayList<>();
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         receiver.createContext("/", exchange -> {
@@ -115,7 +118,7 @@ class WorkflowAdministrationIT extends WorkflowIT {
         receiver.start();
         try {
             String webhook = json(post("/v1/webhooks", """
-                            {"url": "http://127.0.0.1:%d/", "segments": ["stalled"]}""".formatted(
+                            {"url": "http://127.0.0.1:%d/", "segments": ["others"]}""".formatted(
                                             receiver.getAddress().getPort()))
                             .statusCode(201)
                             .extract()
