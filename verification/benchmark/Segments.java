@@ -151,6 +151,7 @@ public class Segments {
         }
         send(bodies);
         recorded();
+        followed();
     }
 
     private List<String> define(int segments) throws Exception {
@@ -171,6 +172,7 @@ public class Segments {
             ids.add(segment("more-" + n, String.format(Locale.ROOT, kinds[n % kinds.length], 10 + n % 50)));
         }
         evaluated();
+        followed();
         return ids;
     }
 

@@ -76,8 +76,9 @@ class PostgresFacts {
     Map<String, AccountFacts> accounts(Connection c, Collection<String> ids, Set<Fact> asked, Instant now)
             throws SQLException {
         Map<String, List<Move>> moves = asked.contains(Fact.STAGE) ? moves(c, ids) : Map.of();
-        Map<AccountId, Belief> believed = asked.contains(Fact.BELIEF)
-                ? beliefs.of(c, ids.stream().map(AccountId::new).toList(), now)
+        boolean orders = asked.contains(Fact.PURCHASE);
+        Map<AccountId, Belief> believed = orders || asked.contains(Fact.BELIEF)
+                ? beliefs.of(c, ids.stream().map(AccountId::new).toList(), orders, now)
                 : Map.of();
         Map<String, BuyingGroup> groups = asked.contains(Fact.BUYING_GROUP) ? groups(c, ids) : Map.of();
         Map<String, Reorders> reorders = asked.contains(Fact.REORDERS) ? reorders(c, ids) : Map.of();

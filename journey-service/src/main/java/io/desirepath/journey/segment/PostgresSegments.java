@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What segments are, in PostgreSQL. */
 @Singleton
 class PostgresSegments {
+
+    private static final Logger LOG = Logger.getLogger(PostgresSegments.class);
 
     private static final String COLUMNS =
             "SELECT id, name, description, subject, built_in, condition::text AS condition,"
@@ -151,25 +154,34 @@ class PostgresSegments {
         List<SegmentRow> found = new ArrayList<>();
         ResultSet row = select.executeQuery();
         while (row.next()) {
-            Instant created = row.getObject("created_at", OffsetDateTime.class).toInstant();
-            Instant updated = row.getObject("updated_at", OffsetDateTime.class).toInstant();
-            found.add(new SegmentRow(
-                    row.getString("id"),
-                    row.getString("name"),
-                    row.getString("description"),
-                    SegmentSubject.valueOf(row.getString("subject")),
-                    row.getBoolean("built_in"),
-                    condition(row.getString("condition")),
-                    row.getInt("version"),
-                    SegmentRow.State.valueOf(row.getString("state")),
-                    row.getLong("members"),
-                    row.getLong("evaluated"),
-                    row.getObject("to_evaluate", Long.class),
-                    created,
-                    updated,
-                    instant(row, "computed_at")));
+            try {
+                found.add(row(row, FeedJson.MAPPER.readValue(row.getString("condition"), Condition.class)));
+            } catch (JsonProcessingException e) {
+                // As after going back to an older release: the others are kept all the same.
+                LOG.errorf("The condition of segment '%s' cannot be read: %s", row.getString("id"), e.getMessage());
+            }
         }
         return found;
+    }
+
+    private static SegmentRow row(ResultSet row, Condition condition) throws SQLException {
+        Instant created = row.getObject("created_at", OffsetDateTime.class).toInstant();
+        Instant updated = row.getObject("updated_at", OffsetDateTime.class).toInstant();
+        return new SegmentRow(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("description"),
+                SegmentSubject.valueOf(row.getString("subject")),
+                row.getBoolean("built_in"),
+                condition,
+                row.getInt("version"),
+                SegmentRow.State.valueOf(row.getString("state")),
+                row.getLong("members"),
+                row.getLong("evaluated"),
+                row.getObject("to_evaluate", Long.class),
+                created,
+                updated,
+                instant(row, "computed_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -182,14 +194,6 @@ class PostgresSegments {
             return FeedJson.MAPPER.writeValueAsString(condition);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a condition: " + condition, e);
-        }
-    }
-
-    private static Condition condition(String json) {
-        try {
-            return FeedJson.MAPPER.readValue(json, Condition.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored condition cannot be read", e);
         }
     }
 }

@@ -39,27 +39,37 @@ public class ReadBeliefs {
         this.models = models;
     }
 
-    /** Accounts of which nothing says where they stand are absent. */
-    public Map<AccountId, Belief> of(Connection c, Collection<AccountId> accounts, Instant now) throws SQLException {
+    /**
+     * Accounts of which nothing says where they stand are absent.
+     *
+     * @param orders whether somebody asks for the probability of an order too, which costs more
+     */
+    public Map<AccountId, Belief> of(Connection c, Collection<AccountId> accounts, boolean orders, Instant now)
+            throws SQLException {
         ModelAtWork model = models.get();
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        Map<AccountId, List<Order>> ordered = model.purchaseHead() == null
+        Map<AccountId, List<Order>> ordered = model.purchaseHead() == null || !orders
                 ? Map.of()
-                : orders.before(c, accounts, now.plus(1, ChronoUnit.DAYS), UNBOUNDED);
+                : this.orders.before(c, accounts, now.plus(1, ChronoUnit.DAYS), UNBOUNDED);
         Map<AccountId, Belief> beliefs = new HashMap<>();
         for (StoredJourney journey : journeys.load(c, accounts).values()) {
             JourneyState state = state(c, model, journey);
             if (state != null) {
                 Standing standing = model.filter().asOf(state, midnight);
-                List<Order> before = ordered.getOrDefault(journey.account(), List.of()).stream()
-                        .filter(order -> !order.at().isAfter(standing.at()))
-                        .toList();
+                List<Order> ofAccount = ordered.getOrDefault(journey.account(), List.of());
                 beliefs.put(
                         journey.account(),
-                        new Belief(standing.probabilities(), model.orderWithin(standing, before, HORIZON_DAYS)));
+                        new Belief(standing.probabilities(), orders ? order(model, standing, ofAccount) : null));
             }
         }
         return beliefs;
+    }
+
+    private static double order(ModelAtWork model, Standing standing, List<Order> orders) {
+        List<Order> before = orders.stream()
+                .filter(order -> !order.at().isAfter(standing.at()))
+                .toList();
+        return model.orderWithin(standing, before, HORIZON_DAYS);
     }
 
     /** What another model has left, or is behind, is walked again for this reading. */

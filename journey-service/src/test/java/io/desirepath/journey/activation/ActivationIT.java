@@ -48,7 +48,7 @@ abstract class ActivationIT extends JourneyServiceIT {
     void segment(String id, SegmentSubject subject, String state) {
         write(
                 "INSERT INTO segment (id, name, subject, built_in, condition, version, state) VALUES (?, ?, ?, false,"
-                        + " '{\"type\": \"country\", \"anyOf\": [\"ZZ\"]}', 1, ?)",
+                        + " '{\"type\": \"country\", \"anyOf\": [\"AQ\"]}', 1, ?)",
                 id,
                 id,
                 subject.name(),

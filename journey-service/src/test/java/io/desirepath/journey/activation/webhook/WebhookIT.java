@@ -38,13 +38,15 @@ abstract class WebhookIT extends JourneyServiceIT {
 
     @BeforeEach
     void makeSegments() throws SQLException {
-        for (String table : List.of(
-                "webhook_message", "webhook", "segment_member", "feed_memberships", "segment", "erased_subject")) {
+        for (String table :
+                List.of("webhook_message", "webhook", "segment_member", "feed_memberships", "erased_subject")) {
             execute("DELETE FROM " + table);
         }
+        execute("DELETE FROM segment WHERE NOT built_in");
         for (String segment : List.of(HOT, COLD)) {
             execute("INSERT INTO segment (id, name, subject, built_in, condition, version, state) VALUES ('" + segment
-                    + "', '" + segment + "', 'ACCOUNT', false, '{}', 3, 'CURRENT')");
+                    + "', '" + segment
+                    + "', 'ACCOUNT', false, '{\"type\": \"country\", \"anyOf\": [\"AQ\"]}', 3, 'CURRENT')");
         }
     }
 

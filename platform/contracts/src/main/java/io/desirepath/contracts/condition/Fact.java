@@ -12,8 +12,10 @@ public enum Fact {
     FIRMOGRAPHICS,
     /** The stage that an account is held in, since when, and those before. */
     STAGE,
-    /** The probabilities of stages and of an order. */
+    /** The probabilities of stages. */
     BELIEF,
+    /** The probability of an order. */
+    PURCHASE,
     /** Roles and personas of an account's people. */
     BUYING_GROUP,
     /** How often something was done. */

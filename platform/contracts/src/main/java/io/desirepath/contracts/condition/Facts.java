@@ -110,9 +110,10 @@ public interface Facts {
 
     /**
      * @param probabilities of every stage, summing to 1
-     * @param orderWithin30Days the probability of an order within 30 days
+     * @param orderWithin30Days the probability of an order within 30 days, null if nobody asks
      */
-    record Belief(Map<Stage, Double> probabilities, double orderWithin30Days) {
+    record Belief(
+            Map<Stage, Double> probabilities, @Nullable Double orderWithin30Days) {
         public Belief {
             probabilities = Map.copyOf(probabilities);
         }

@@ -21,21 +21,26 @@ public record PurchaseProbabilityCondition(
 
     @Override
     public Set<Fact> asks() {
-        return Set.of(Fact.BELIEF);
+        return Set.of(Fact.PURCHASE);
     }
 
     @Override
     public Verdict evaluate(Facts facts) {
-        return Words.ofOneAccount("probability to order", facts, Words::belief, belief -> {
-            boolean holds = Words.within(belief.orderWithin30Days(), atLeast, atMost);
+        return Words.ofOneAccount("probability to order", facts, PurchaseProbabilityCondition::told, probability -> {
+            boolean holds = Words.within(probability, atLeast, atMost);
             return Verdict.of(
                             Truth.of(holds),
                             String.format(
                                             Locale.ROOT,
                                             "The account orders within 30 days with probability %.2f",
-                                            belief.orderWithin30Days())
+                                            probability)
                                     + (holds ? "" : Words.asked(atLeast, atMost)))
                     .until(facts.endOfDay());
         });
+    }
+
+    private static @Nullable Double told(Facts.AccountFacts account) {
+        Facts.Belief belief = Words.belief(account);
+        return belief == null ? null : belief.orderWithin30Days();
     }
 }
