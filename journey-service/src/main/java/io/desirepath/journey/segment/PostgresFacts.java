@@ -45,9 +45,11 @@ class PostgresFacts {
             SELECT account_id, from_stage, to_stage, at, caused_by FROM stage_transition
             WHERE account_id = ANY (?::text[]) ORDER BY account_id, revision""";
 
+    // Each contact by its key: joined as a whole, all contacts would be read for the few of these accounts.
     private static final String GROUPS = """
             SELECT k.account_id, c.role, c.role_confidence, c.persona_id, c.persona_probability
-            FROM segment_contact_account k JOIN segment_contact c USING (contact_id)
+            FROM segment_contact_account k CROSS JOIN LATERAL (
+                SELECT * FROM segment_contact WHERE contact_id = k.contact_id OFFSET 0) c
             WHERE k.account_id = ANY (?::text[])""";
 
     private static final String REORDERS = """
