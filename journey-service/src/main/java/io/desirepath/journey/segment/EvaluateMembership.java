@@ -70,12 +70,14 @@ class EvaluateMembership {
      */
     int evaluate(Connection tx, Definitions definitions, boolean complete, Map<Subject, Trigger> subjects, Instant now)
             throws SQLException {
-        if (subjects.isEmpty() || definitions.isEmpty()) {
+        if (subjects.isEmpty()) {
             return 0;
         }
         SegmentFacts.Batch batch = facts.load(tx, definitions, subjects, now);
         List<MembershipChanged> changes = new ArrayList<>();
         Map<Subject, @Nullable Instant> rechecks = new HashMap<>();
+        // Of contacts nobody asks for once there is no segment of contacts any more.
+        subjects.keySet().forEach(subject -> rechecks.put(subject, null));
         for (Subject subject : batch.subjects()) {
             Set<String> before = batch.segmentsOf(subject);
             SubjectFacts known = batch.facts(subject);

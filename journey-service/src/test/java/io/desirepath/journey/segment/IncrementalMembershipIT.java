@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.desirepath.contracts.MembershipChanged.Trigger;
 import io.desirepath.contracts.SegmentSubject;
+import io.desirepath.contracts.condition.ActivityCondition;
 import io.desirepath.journey.JourneyServiceIT;
 import io.desirepath.journey.segment.domain.Definitions;
 import io.desirepath.journey.segment.domain.Membership;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +92,30 @@ class IncrementalMembershipIT extends JourneyServiceIT {
                             + " WHERE m.segment_id = s.id)"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whomNoSegmentAsksForAnyMoreIsNotLookedAtAgain() throws Exception {
+        execute("INSERT INTO segment_contact (contact_id, profiling, marketing_email, advertising, revision)"
+                + " VALUES ('C1', 'GRANTED', 'UNKNOWN', 'UNKNOWN', 1)");
+        batch(event("visit", "Page Viewed", "A1", "C1", now, "{}"));
+        define.define(
+                "visitors",
+                new SegmentDescription(
+                        "Visitors", null, SegmentSubject.CONTACT, new ActivityCondition(null, null, 1, 7)),
+                Precondition.NONE);
+        due("CONTACT", "C1", "PROFILE");
+        settle();
+        assertThat(rows("SELECT subject_id FROM segment_recheck WHERE subject = 'CONTACT'"))
+                .containsExactly("C1");
+
+        define.delete("visitors", Precondition.NONE);
+        settle();
+        now = now.plus(Duration.ofDays(2));
+        settle();
+
+        assertThat(rows("SELECT subject_id FROM segment_recheck WHERE subject = 'CONTACT'"))
+                .isEmpty();
     }
 
     private String something(Random random, RandomSegments definitions) throws SQLException {

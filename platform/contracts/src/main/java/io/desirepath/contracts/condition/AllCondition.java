@@ -27,6 +27,6 @@ public record AllCondition(List<Condition> of) implements Condition {
 
     @Override
     public Verdict evaluate(Facts facts) {
-        return Verdict.all(of.stream().map(c -> c.evaluate(facts)).toList());
+        return Verdict.all(Words.each(of, part -> part.evaluate(facts)));
     }
 }

@@ -27,6 +27,6 @@ public record AnyCondition(List<Condition> of) implements Condition {
 
     @Override
     public Verdict evaluate(Facts facts) {
-        return Verdict.any(of.stream().map(c -> c.evaluate(facts)).toList());
+        return Verdict.any(Words.each(of, part -> part.evaluate(facts)));
     }
 }

@@ -2,7 +2,6 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.desirepath.contracts.Stage;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public record BeliefCondition(
             boolean holds = Words.within(probability, atLeast, atMost);
             return Verdict.of(
                             Truth.of(holds),
-                            String.format(Locale.ROOT, "The account is in %s with probability %.2f", stage, probability)
+                            "The account is in " + stage + " with probability " + Words.decimals(probability)
                                     + (holds ? "" : Words.asked(atLeast, atMost)))
                     .until(facts.endOfDay());
         });

@@ -2,7 +2,6 @@ package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +39,7 @@ public record PersonaCondition(List<String> anyOf, @Nullable Double atLeast) imp
         boolean holds = anyOf.contains(persona.id()) && persona.probability() >= bound(atLeast);
         return Verdict.of(
                 Truth.of(holds),
-                String.format(
-                                Locale.ROOT,
-                                "The persona is '%s' with probability %.2f",
-                                persona.id(),
-                                persona.probability())
+                "The persona is '" + persona.id() + "' with probability " + Words.decimals(persona.probability())
                         + (holds ? "" : ", " + Words.quoted(anyOf) + " with at least " + bound(atLeast) + " asked"));
     }
 }

@@ -1,7 +1,6 @@
 package io.desirepath.contracts.condition;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,7 @@ public record PurchaseProbabilityCondition(
             boolean holds = Words.within(probability, atLeast, atMost);
             return Verdict.of(
                             Truth.of(holds),
-                            String.format(
-                                            Locale.ROOT,
-                                            "The account orders within 30 days with probability %.2f",
-                                            probability)
+                            "The account orders within 30 days with probability " + Words.decimals(probability)
                                     + (holds ? "" : Words.asked(atLeast, atMost)))
                     .until(facts.endOfDay());
         });

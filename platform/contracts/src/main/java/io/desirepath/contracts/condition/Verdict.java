@@ -2,8 +2,9 @@ package io.desirepath.contracts.condition;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,33 +54,36 @@ public record Verdict(
         return new Verdict(truth, evidence, moment);
     }
 
-    /** @param strongest the truth of which one decides, whatever the others are */
+    /**
+     * In plain loops, because segments are evaluated for everybody.
+     *
+     * @param strongest the truth of which one decides, whatever the others are
+     */
     private static Verdict decided(Collection<Verdict> verdicts, BinaryOperator<Truth> by, Truth strongest) {
-        Truth truth = verdicts.stream().map(Verdict::truth).reduce(by).orElseThrow();
-        List<Verdict> deciding = verdicts.stream().filter(v -> v.truth == truth).toList();
-        return new Verdict(
-                truth,
-                deciding.stream().flatMap(v -> v.evidence.stream()).distinct().toList(),
-                truth == strongest ? latest(deciding) : earliest(verdicts));
-    }
-
-    /** As long as one of them stays as it is. */
-    private static @Nullable Instant latest(Collection<Verdict> verdicts) {
-        return verdicts.stream().anyMatch(v -> v.until == null)
-                ? null
-                : verdicts.stream()
-                        .map(v -> Objects.requireNonNull(v.until))
-                        .max(Instant::compareTo)
-                        .orElseThrow();
-    }
-
-    /** As long as all of them stay as they are. */
-    private static @Nullable Instant earliest(Collection<Verdict> verdicts) {
-        return verdicts.stream()
-                .map(Verdict::until)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+        if (verdicts.size() == 1) {
+            return verdicts.iterator().next();
+        }
+        Truth truth = strongest.not();
+        for (Verdict verdict : verdicts) {
+            truth = by.apply(truth, verdict.truth);
+        }
+        Set<String> evidence = new LinkedHashSet<>();
+        boolean forGood = false;
+        Instant latest = null;
+        Instant earliest = null;
+        for (Verdict verdict : verdicts) {
+            if (verdict.truth == truth) {
+                evidence.addAll(verdict.evidence);
+                forGood |= verdict.until == null;
+                latest = verdict.until != null && (latest == null || verdict.until.isAfter(latest))
+                        ? verdict.until
+                        : latest;
+            }
+            earliest = verdict.until != null && (earliest == null || verdict.until.isBefore(earliest))
+                    ? verdict.until
+                    : earliest;
+        }
+        // As long as one of those that decide stays as it is; else as long as all do.
+        return new Verdict(truth, List.copyOf(evidence), truth == strongest ? (forGood ? null : latest) : earliest);
     }
 }

@@ -1,5 +1,6 @@
 package io.desirepath.contracts.condition;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -126,14 +127,24 @@ final class Words {
         if (facts.accounts().isEmpty()) {
             return Verdict.unknown("No account is known");
         }
-        return Verdict.any(facts.accounts().stream()
-                .map(account -> {
-                    T known = value.apply(account);
-                    return known == null
-                            ? Verdict.unknown("The account's " + what + " is not known")
-                            : verdict.apply(known);
-                })
-                .toList());
+        return Verdict.any(each(facts.accounts(), account -> {
+            T known = value.apply(account);
+            return known == null ? Verdict.unknown("The account's " + what + " is not known") : verdict.apply(known);
+        }));
+    }
+
+    static <T> List<Verdict> each(List<T> some, Function<T, Verdict> verdict) {
+        List<Verdict> verdicts = new ArrayList<>(some.size());
+        for (T one : some) {
+            verdicts.add(verdict.apply(one));
+        }
+        return verdicts;
+    }
+
+    /** A share with two decimals; a formatter would cost more than the rest of a verdict. */
+    static String decimals(double share) {
+        long hundredths = Math.round(share * 100);
+        return hundredths / 100 + "." + hundredths % 100 / 10 + hundredths % 10;
     }
 
     static String quoted(Collection<String> words) {
