@@ -3,7 +3,6 @@ package io.desirepath.recommendation.ranker.domain;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Finds an account's candidates and their features. Holds scratch arrays: one for each thread. */
 public final class CandidateFeatures {
@@ -59,16 +58,8 @@ public final class CandidateFeatures {
 
     private float[] weights = {};
 
-    private final @Nullable SimilarAccountLists known;
-
     public CandidateFeatures(Knowledge knowledge) {
-        this(knowledge, null);
-    }
-
-    /** @param known of the accounts of the knowledge, as long as they have bought nothing since */
-    CandidateFeatures(Knowledge knowledge, @Nullable SimilarAccountLists known) {
         this.knowledge = knowledge;
-        this.known = known;
         popular = knowledge.popular();
         similar = new SimilarAccounts(knowledge.accounts());
     }
@@ -174,11 +165,7 @@ public final class CandidateFeatures {
         settings.share().weigh(histories, account, day, vector);
         groups.clear();
         settings.groups().weigh(histories, account, day, groups);
-        if (known != null && known.areOf(histories)) {
-            similar.find(known, account);
-        } else {
-            similar.find(vector, self, settings.mostSimilar());
-        }
+        similar.find(vector, self, settings.mostSimilar());
         similar.addTo(neighbours, SIMILAR, settings.locality());
     }
 

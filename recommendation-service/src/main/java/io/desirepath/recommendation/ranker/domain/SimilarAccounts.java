@@ -42,16 +42,6 @@ final class SimilarAccounts {
         touchedCount = 0;
     }
 
-    /** Takes what was found before. */
-    void find(SimilarAccountLists lists, int account) {
-        lists.read(account, nearest);
-    }
-
-    /** Those that were found last. */
-    NearestAccounts nearest() {
-        return nearest;
-    }
-
     /**
      * Adds what they buy: to the first column shares and to the third decayed purchases, each account weighing its cosine to the
      * power of {@code locality}; to the second the mean of their purchases by groups (as TIFU-kNN does: Hu et al., SIGIR 2020,

@@ -19,8 +19,6 @@ final class ContractPrices {
     private final List<PriceList> shownToEverybody;
     private final boolean listPricesShown;
     private final boolean listed;
-    /** Where no list does, quantities are the products' own, and need not be looked for. */
-    private final boolean saysQuantities;
 
     /**
      * @param levels the lists of the account, then of its parent and so on, each in the order in which they count
@@ -34,20 +32,6 @@ final class ContractPrices {
         this.shownToEverybody = List.copyOf(shownToEverybody);
         this.listPricesShown = listPricesShown;
         this.listed = listed;
-        boolean anyQuantity = saysQuantities(shownToEverybody);
-        for (List<PriceList> level : levels) {
-            anyQuantity |= saysQuantities(level);
-        }
-        this.saysQuantities = anyQuantity;
-    }
-
-    private static boolean saysQuantities(List<PriceList> lists) {
-        for (PriceList list : lists) {
-            if (list.entries().saysQuantities()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     boolean areListed() {
@@ -96,12 +80,12 @@ final class ContractPrices {
     }
 
     int packSize(int product, Instant at, Catalogue catalogue) {
-        return packSize(saysQuantities ? find(product, at) : null, product, catalogue);
+        return packSize(find(product, at), product, catalogue);
     }
 
     /** At least the minimum, in whole packs. */
     int orderable(int product, int needed, Instant at, Catalogue catalogue) {
-        return orderable(saysQuantities ? find(product, at) : null, product, needed, catalogue);
+        return orderable(find(product, at), product, needed, catalogue);
     }
 
     private static int orderable(@Nullable Found found, int product, int needed, Catalogue catalogue) {

@@ -61,7 +61,6 @@ public final class PriceEntries {
     // groups as entries, so that one is found without a search.
     private final int[] firstOfGroup;
     private final int width;
-    private final boolean saysQuantities;
 
     private PriceEntries(int[] entries, int[] steps, @Nullable String[] units) {
         this.entries = entries;
@@ -70,13 +69,10 @@ public final class PriceEntries {
         int below = size() == 0 ? 1 : product(size() - 1) + 1;
         this.width = Integer.numberOfTrailingZeros(Integer.highestOneBit(Math.max(1, below / (size() + 1))));
         this.firstOfGroup = new int[(below - 1 >> width) + 2];
-        boolean anyQuantity = false;
         for (int entry = 0; entry < size(); entry++) {
             firstOfGroup[(product(entry) >> width) + 1]++;
-            anyQuantity |= packSize(entry) > 0 || minimumOrder(entry) > 0;
         }
         Arrays.parallelPrefix(firstOfGroup, Integer::sum);
-        this.saysQuantities = anyQuantity;
     }
 
     /** These entries after changes, the last of a product counting. */
@@ -102,11 +98,6 @@ public final class PriceEntries {
 
     int size() {
         return units.length;
-    }
-
-    /** Whether any entry has a pack size or minimum order of its own. */
-    boolean saysQuantities() {
-        return saysQuantities;
     }
 
     /** Where the product's entry is; {@link #MISSING} if there is none. */
