@@ -1,6 +1,5 @@
 package io.desirepath.recommendation.reorder;
 
-import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.reorder.domain.Intervals;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import io.desirepath.recommendation.reorder.domain.Told;
@@ -104,8 +103,8 @@ public class PostgresReorders {
         }
     }
 
-    ProductIntervals intervals(ProductNumbers numbers) throws SQLException {
-        var intervals = new ProductIntervals.Builder(numbers);
+    ProductIntervals intervals() throws SQLException {
+        Map<String, Intervals> sums = new HashMap<>();
         String product = "";
         int read;
         do {
@@ -119,12 +118,12 @@ public class PostgresReorders {
                 ResultSet row = select.executeQuery();
                 while (row.next()) {
                     product = row.getString(1);
-                    intervals.add(product, new Intervals(row.getLong(2), row.getDouble(3)));
+                    sums.put(product, new Intervals(row.getLong(2), row.getDouble(3)));
                     read++;
                 }
             }
         } while (read == CHUNK);
-        return intervals.build();
+        return new ProductIntervals(sums);
     }
 
     /** Writes some products' sums. Readers look again only when the round is {@link #finish finished}. */

@@ -4,30 +4,22 @@ import java.util.Arrays;
 
 /**
  * What each account bought, in the three ways in which it may tell others what they will buy, and for each item the accounts it
- * means most to. 10 bytes for each item of an account, and 6 to find it by; weights are numbers of 16 bits (IEEE 754 binary16:
- * three significant digits). Immutable.
+ * means most to. As primitive arrays: 10 bytes for each item of an account, and 6 to find it by; weights are numbers of 16 bits
+ * (IEEE 754 binary16: three significant digits). Immutable.
  */
 public final class AccountIndex {
-
-    /** Of an item that an account bought: its number in two, then {@link #SHARE}, {@link #GROUP} and {@link #DECAYED}. */
-    private static final int PURCHASE = 5;
-
-    private static final int SHARE = 2;
-    private static final int GROUP = 3;
-    private static final int DECAYED = 4;
-
-    /** Of an account that bought an item: its number in two, then {@link #COSINE}. */
-    private static final int BUYER = 3;
-
-    private static final int COSINE = 2;
 
     // The items of account a are the places from firstOfAccount[a] until firstOfAccount[a + 1]; accounts of items
     // likewise.
     private final int[] firstOfAccount;
-    private final short[] purchases;
+    private final int[] items;
+    private final short[] shares;
+    private final short[] groups;
+    private final short[] decayed;
 
     private final int[] firstOfItem;
-    private final short[] buyers;
+    private int[] accounts;
+    private short[] cosines;
 
     /**
      * @param day only baskets before it count
@@ -35,7 +27,11 @@ public final class AccountIndex {
      */
     AccountIndex(OrderHistories histories, int day, Knowledge.Settings settings, int mostSharing) {
         firstOfAccount = new int[histories.accounts() + 1];
-        short[] list = new short[Math.multiplyExact(histories.lines(), PURCHASE)];
+        int most = histories.lines();
+        int[] itemList = new int[most];
+        short[] shareList = new short[most];
+        short[] groupList = new short[most];
+        short[] decayedList = new short[most];
         float[] norms = new float[histories.accounts()];
         int[] perItem = new int[histories.items() + 1];
         int size = 0;
@@ -53,19 +49,23 @@ public final class AccountIndex {
             // Each of the three counts all baskets, or the last ones of them.
             for (int i = 0; i < decay.size(); i++) {
                 int item = decay.item(i);
-                int at = PURCHASE * size++;
-                Halves.put(list, at, item);
-                list[at + SHARE] = Float.floatToFloat16((float) share.get(item));
-                list[at + GROUP] = Float.floatToFloat16((float) group.get(item));
-                list[at + DECAYED] = Float.floatToFloat16((float) decay.score(i));
-                perItem[item + 1] += list[at + SHARE] != 0 ? 1 : 0;
+                itemList[size] = item;
+                shareList[size] = Float.floatToFloat16((float) share.get(item));
+                groupList[size] = Float.floatToFloat16((float) group.get(item));
+                decayedList[size] = Float.floatToFloat16((float) decay.score(i));
+                perItem[item + 1] += shareList[size++] != 0 ? 1 : 0;
             }
             firstOfAccount[account + 1] = size;
         }
-        purchases = Arrays.copyOf(list, PURCHASE * size);
+        items = Arrays.copyOf(itemList, size);
+        shares = Arrays.copyOf(shareList, size);
+        groups = Arrays.copyOf(groupList, size);
+        decayed = Arrays.copyOf(decayedList, size);
         Arrays.parallelPrefix(perItem, Integer::sum);
         firstOfItem = new int[perItem.length];
-        buyers = invert(perItem, norms, mostSharing);
+        accounts = new int[perItem[perItem.length - 1]];
+        cosines = new short[accounts.length];
+        invert(perItem, norms, mostSharing);
     }
 
     int accounts() {
@@ -81,22 +81,22 @@ public final class AccountIndex {
     }
 
     int item(int place) {
-        return Halves.number(purchases, PURCHASE * place);
+        return items[place];
     }
 
     /** The share of the account's last baskets that hold the item. */
     float share(int place) {
-        return Float.float16ToFloat(purchases[PURCHASE * place + SHARE]);
+        return Float.float16ToFloat(shares[place]);
     }
 
     /** By groups of baskets, those of later groups weighing more. */
     float group(int place) {
-        return Float.float16ToFloat(purchases[PURCHASE * place + GROUP]);
+        return Float.float16ToFloat(groups[place]);
     }
 
     /** By days, those of later days weighing more. */
     float decayed(int place) {
-        return Float.float16ToFloat(purchases[PURCHASE * place + DECAYED]);
+        return Float.float16ToFloat(decayed[place]);
     }
 
     int firstOfItem(int item) {
@@ -108,52 +108,51 @@ public final class AccountIndex {
     }
 
     int account(int place) {
-        return Halves.number(buyers, BUYER * place);
+        return accounts[place];
     }
 
     /** The share, over the length of the account's vector of shares. */
     float cosine(int place) {
-        return Float.float16ToFloat(buyers[BUYER * place + COSINE]);
+        return Float.float16ToFloat(cosines[place]);
     }
 
     /** @param first where the accounts of each item would begin if all of them were kept */
-    private short[] invert(int[] first, float[] norms, int mostSharing) {
-        short[] all = new short[BUYER * first[first.length - 1]];
+    private void invert(int[] first, float[] norms, int mostSharing) {
         int[] next = first.clone();
         for (int account = 0; account < accounts(); account++) {
             for (int i = firstOfAccount[account]; i < firstOfAccount[account + 1]; i++) {
-                if (share(i) != 0) {
-                    putBuyer(all, next[item(i)]++, account, share(i) / norms[account]);
+                if (shares[i] != 0) {
+                    int at = next[items[i]]++;
+                    accounts[at] = account;
+                    cosines[at] = Float.floatToFloat16(share(i) / norms[account]);
                 }
             }
         }
         int end = 0;
         for (int item = 0; item < first.length - 1; item++) {
-            end = keepLargest(all, first[item], first[item + 1], mostSharing, end);
+            end = keepLargest(first[item], first[item + 1], mostSharing, end);
             firstOfItem[item + 1] = end;
         }
-        return Arrays.copyOf(all, BUYER * end);
+        accounts = Arrays.copyOf(accounts, end);
+        cosines = Arrays.copyOf(cosines, end);
     }
 
     /** Moves what is kept of one item to where the item before it ends. */
-    private static int keepLargest(short[] all, int from, int until, int most, int to) {
+    private int keepLargest(int from, int until, int most, int to) {
         if (until - from <= most) {
-            System.arraycopy(all, BUYER * from, all, BUYER * to, BUYER * (until - from));
+            System.arraycopy(accounts, from, accounts, to, until - from);
+            System.arraycopy(cosines, from, cosines, to, until - from);
             return to + until - from;
         }
         var largest = new NearestAccounts();
         largest.start(most);
         for (int at = from; at < until; at++) {
-            largest.offer(Halves.number(all, BUYER * at), Float.float16ToFloat(all[BUYER * at + COSINE]));
+            largest.offer(accounts[at], cosine(at));
         }
         for (int i = 0; i < most; i++) {
-            putBuyer(all, to + i, largest.account(i), (float) largest.weight(i));
+            accounts[to + i] = largest.account(i);
+            cosines[to + i] = Float.floatToFloat16((float) largest.weight(i));
         }
         return to + most;
-    }
-
-    private static void putBuyer(short[] buyers, int place, int account, float cosine) {
-        Halves.put(buyers, BUYER * place, account);
-        buyers[BUYER * place + COSINE] = Float.floatToFloat16(cosine);
     }
 }

@@ -48,10 +48,10 @@ final class SimilarAccounts {
      * section 4.2).
      */
     void addTo(ScoreTable table, int firstColumn, double locality) {
-        float equal = 1f / nearest.size();
         for (int i = 0; i < nearest.size(); i++) {
             int account = nearest.account(i);
             float weight = (float) Math.pow(nearest.weight(i), locality);
+            float equal = 1f / nearest.size();
             int end = index.endOfAccount(account);
             for (int place = index.firstOfAccount(account); place < end; place++) {
                 int row = table.rowOf(index.item(place));
@@ -66,15 +66,13 @@ final class SimilarAccounts {
         double norm = own.norm();
         for (int i = 0; i < own.size(); i++) {
             float value = (float) (own.score(i) / norm);
-            int first = index.firstOfItem(own.item(i));
             int end = index.endOfItem(own.item(i));
-            reserve(end - first);
-            for (int place = first; place < end; place++) {
+            for (int place = index.firstOfItem(own.item(i)); place < end; place++) {
                 int account = index.account(place);
                 float before = cosines[account];
-                // Written in any case, and kept if it is new: that cannot be foreseen, and a wrong guess costs more.
-                touched[touchedCount] = account;
-                touchedCount += before == 0 ? 1 : 0;
+                if (before == 0) {
+                    touch(account);
+                }
                 cosines[account] = before + value * index.cosine(place);
             }
         }
@@ -83,9 +81,10 @@ final class SimilarAccounts {
         }
     }
 
-    private void reserve(int more) {
-        if (touchedCount + more >= touched.length) {
-            touched = Arrays.copyOf(touched, 2 * (touchedCount + more));
+    private void touch(int account) {
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, touchedCount * 2);
         }
+        touched[touchedCount++] = account;
     }
 }

@@ -101,9 +101,7 @@ final class ContractPrices {
     }
 
     private @Nullable Found find(int product, Instant at) {
-        // Every candidate asks: without iterators, nothing is left for the collector.
-        for (int i = 0; i < levels.size(); i++) {
-            List<PriceList> level = levels.get(i);
+        for (List<PriceList> level : levels) {
             if (anyHolds(level, at)) {
                 Found own = find(level, product, at, Price.Source.CONTRACT);
                 return own != null ? own : find(shownToEverybody, product, at, Price.Source.PUBLIC_LIST);
@@ -113,8 +111,8 @@ final class ContractPrices {
     }
 
     private static boolean anyHolds(List<PriceList> lists, Instant at) {
-        for (int i = 0; i < lists.size(); i++) {
-            if (lists.get(i).holdsAt(at)) {
+        for (PriceList list : lists) {
+            if (list.holdsAt(at)) {
                 return true;
             }
         }
@@ -122,8 +120,7 @@ final class ContractPrices {
     }
 
     private static @Nullable Found find(List<PriceList> lists, int product, Instant at, Price.Source source) {
-        for (int i = 0; i < lists.size(); i++) {
-            PriceList list = lists.get(i);
+        for (PriceList list : lists) {
             if (list.holdsAt(at)) {
                 int entry = list.entries().find(product);
                 if (entry != PriceEntries.MISSING) {
