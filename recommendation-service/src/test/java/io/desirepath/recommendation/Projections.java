@@ -84,6 +84,18 @@ public class Projections {
         }
     }
 
+    /** Waits until the champion's lists are counted with every purchase; pods follow them afterwards. */
+    public void counted() throws Throwable {
+        eventually(() -> assertThat(rows("""
+                        SELECT c.account_id FROM purchase_change AS c
+                        JOIN model_version AS m ON m.status = 'CHAMPION'
+                        JOIN counted_model AS n ON n.model_version = m.model_version
+                            AND c.changed_in >= n.counted_below
+                        LEFT JOIN counted_account AS a
+                            ON a.model_version = m.model_version AND a.account_id = c.account_id
+                        WHERE a.seen IS DISTINCT FROM c.changed_in""")).isEmpty());
+    }
+
     private void emptyTheStores() {
         redis.execute("FLUSHALL");
         inTransaction(tx -> {

@@ -122,13 +122,13 @@ class ChangedListsIT {
 
         FeedEvent late = order("a1", "late", -20, "A", "D", "E");
         projections.apply(late, order("a2", "more", 0, "C"), order("n1", "n1", 5, "D", "E", "A"));
-        awaitCounted();
+        projections.counted();
         projections.apply(late, late);
         projections.apply(Feeds.refund("a3", "back", AT.plusSeconds(60), Feeds.line("B", "B", 1, "1")));
         projections.apply(Feeds.withdrawn("n1", "n1"), order("n1", "n2", 6, "D", "B"));
-        awaitCounted();
+        projections.counted();
         projections.apply(Feeds.withdrawn("a4", "m4"));
-        awaitCounted();
+        projections.counted();
         Map<String, String> counted = counts(trained);
 
         assertThat(counted).isEqualTo(counts(train()));
@@ -139,12 +139,12 @@ class ChangedListsIT {
     void countingEverythingAgainChangesNothing() throws Throwable {
         String trained = train();
         projections.apply(order("n1", "n1", 1, "A", "D"));
-        awaitCounted();
+        projections.counted();
         Map<String, String> counted = counts(trained);
 
         projections.execute("UPDATE counted_model SET counted_below = '0'");
         projections.execute("UPDATE counted_account SET seen = NULL");
-        awaitCounted();
+        projections.counted();
 
         assertThat(counts(trained)).isEqualTo(counted);
     }
@@ -157,12 +157,12 @@ class ChangedListsIT {
             late.setAutoCommit(false);
             sql.execute("SELECT pg_current_xact_id()");
             projections.apply(order("n1", "n1", 1, "A", "D"));
-            awaitCounted();
+            projections.counted();
             sql.executeUpdate("INSERT INTO purchase VALUES ('n2', 'D', 'n2', false, 1, 1, 'GBP', now()),"
                     + " ('n2', 'A', 'n2', false, 1, 1, 'GBP', now())");
             late.commit();
         }
-        awaitCounted();
+        projections.counted();
 
         assertThat(counts(trained)).containsEntry("A+D", "2/2");
     }
@@ -171,7 +171,7 @@ class ChangedListsIT {
     void idsFromBeforeARestoreAreNotLookedAtForEver() throws Throwable {
         String trained = train();
         projections.apply(order("n1", "n1", 1, "A", "D"));
-        awaitCounted();
+        projections.counted();
 
         // As a dump leaves them that is restored into a fresh cluster, in which ids of transactions begin low.
         projections.execute("""
@@ -180,7 +180,7 @@ class ChangedListsIT {
                 UPDATE counted_model SET counted_below = (counted_below::text::bigint + 1000000000)::text::xid8""");
         Projections.eventually(() -> assertThat(lookedAt()).doesNotContain("a1", "n1"));
         projections.apply(order("n2", "n2", 1, "A", "D"), order("n1", "n3", 9, "X", "Y"));
-        awaitCounted();
+        projections.counted();
         assertThat(lookedAt()).doesNotContain("a1");
 
         assertThat(counts(trained)).isEqualTo(counts(train())).containsEntry("A+D", "2/2");
@@ -191,7 +191,7 @@ class ChangedListsIT {
         String first = train();
         train();
         projections.apply(order("n1", "n1", 1, "X", "Y"), order("n2", "n2", 1, "X", "Y"));
-        awaitCounted();
+        projections.counted();
 
         new Api("admin").post("/v1/recommendation-models/rollback");
         Projections.eventually(() -> {
@@ -206,7 +206,7 @@ class ChangedListsIT {
     void whatAnErasedAccountAddedIsTakenOff() throws Throwable {
         String first = train();
         projections.apply(order("gone", "n1", 1, "X", "Y"), order("n2", "n2", 1, "X", "Y"));
-        awaitCounted();
+        projections.counted();
         String second = train();
 
         projections.execute("DELETE FROM purchase WHERE account_id IN ('gone', 'a1')");
@@ -225,17 +225,6 @@ class ChangedListsIT {
         String version = service.post("/internal/training").text("/modelVersion");
         Projections.eventually(() -> assertThat(pod.lists().version()).isEqualTo(version));
         return version;
-    }
-
-    private void awaitCounted() throws Throwable {
-        Projections.eventually(() -> assertThat(projections.rows("""
-                        SELECT c.account_id FROM purchase_change AS c
-                        JOIN model_version AS m ON m.status = 'CHAMPION'
-                        JOIN counted_model AS n ON n.model_version = m.model_version
-                            AND c.changed_in >= n.counted_below
-                        LEFT JOIN counted_account AS a
-                            ON a.model_version = m.model_version AND a.account_id = c.account_id
-                        WHERE a.seen IS DISTINCT FROM c.changed_in""")).isEmpty());
     }
 
     /** Whose changes the next polls read: what has just been counted, and what stands above everything new. */
