@@ -45,17 +45,22 @@ public final class RankCandidates {
         }
         return candidates.rescored(ranking.probabilities(
                 account.value(),
-                bought(request),
+                boughtAfter(ranking.lastDay(account.value()), request),
                 candidates.ranked(),
                 belief(request.account()),
                 dayOf(request.now())));
     }
 
-    private static List<Bought> bought(Request request) {
+    /** The last purchase of each product, if it was later than that. */
+    private static List<Bought> boughtAfter(int day, Request request) {
         List<Bought> bought = new ArrayList<>();
         for (int i = 0; i < request.boughtNumbers().length; i++) {
             ProductHistory history = request.account().history().get(i);
             int product = request.boughtNumbers()[i];
+            if (dayOf(history.lastAt()) <= day) {
+                // What was bought last comes first.
+                return bought;
+            }
             if (product >= 0) {
                 long quantity = history.latest().isEmpty()
                         ? 1

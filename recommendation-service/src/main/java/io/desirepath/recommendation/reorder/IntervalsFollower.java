@@ -1,6 +1,8 @@
 package io.desirepath.recommendation.reorder;
 
+import io.desirepath.recommendation.catalog.CatalogueFollower;
 import io.desirepath.recommendation.catalog.PollingLoop;
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -18,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public class IntervalsFollower {
 
     private final PostgresReorders store;
+    private final ProductNumbers numbers;
     private final PollingLoop loop;
     private volatile ProductIntervals present = ProductIntervals.NONE;
     private @Nullable Instant loaded;
 
-    IntervalsFollower(PostgresReorders store, ReorderConfig config, MeterRegistry metrics) {
+    IntervalsFollower(
+            PostgresReorders store, CatalogueFollower catalogue, ReorderConfig config, MeterRegistry metrics) {
         this.store = store;
+        this.numbers = catalogue.numbers();
         this.loop = new PollingLoop("intervals-follower", config.poll(), metrics, this::follow);
     }
 
@@ -45,7 +50,7 @@ public class IntervalsFollower {
     private void follow() throws SQLException {
         Optional<Instant> finished = store.finished();
         if (finished.isPresent() && !Objects.equals(finished.get(), loaded)) {
-            present = store.intervals();
+            present = store.intervals(numbers);
             loaded = finished.get();
         }
     }

@@ -1,5 +1,6 @@
 package io.desirepath.recommendation.reorder;
 
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.reorder.domain.Intervals;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import io.desirepath.recommendation.reorder.domain.Told;
@@ -103,8 +104,8 @@ public class PostgresReorders {
         }
     }
 
-    ProductIntervals intervals() throws SQLException {
-        Map<String, Intervals> sums = new HashMap<>();
+    ProductIntervals intervals(ProductNumbers numbers) throws SQLException {
+        var intervals = new ProductIntervals.Builder(numbers);
         String product = "";
         int read;
         do {
@@ -118,12 +119,12 @@ public class PostgresReorders {
                 ResultSet row = select.executeQuery();
                 while (row.next()) {
                     product = row.getString(1);
-                    sums.put(product, new Intervals(row.getLong(2), row.getDouble(3)));
+                    intervals.add(product, new Intervals(row.getLong(2), row.getDouble(3)));
                     read++;
                 }
             }
         } while (read == CHUNK);
-        return new ProductIntervals(sums);
+        return intervals.build();
     }
 
     /** Writes some products' sums. Readers look again only when the round is {@link #finish finished}. */

@@ -24,12 +24,18 @@ final class Alternatives {
         String over = catalogue.name(upsell.over());
         StringBuilder text = new StringBuilder(prices(present, offer, step(upsell.declared(), over)));
         if (upsell.switched() > 0) {
-            text.append("; %s changed over".formatted(Reasons.counted(upsell.switched(), "company", "companies")));
+            text.append("; ")
+                    .append(Reasons.counted(upsell.switched(), "company", "companies"))
+                    .append(" changed over");
         }
         text.append('.');
         BigDecimal lower = offer.lowerPrice();
         if (lower != null && offer.missing() > 0) {
-            text.append(" %d more and one is %s.".formatted(offer.missing(), amount(lower, offer)));
+            text.append(' ')
+                    .append(offer.missing())
+                    .append(" more and one is ")
+                    .append(amount(lower, offer))
+                    .append('.');
         }
         ReasonCode code = upsell.declared() == null ? ReasonCode.BETTER_VERSION : ReasonCode.DECLARED_UPGRADE;
         return new Reason(
@@ -51,20 +57,20 @@ final class Alternatives {
         return switch (offer.basis()) {
             case OFFERED, PAID ->
                 present.basis() == Basis.PAID
-                        ? "You paid %s; this is %s, %s".formatted(paid, better, step)
-                        : "Your price %s \u2192 %s, %s".formatted(paid, better, step);
+                        ? "You paid " + paid + "; this is " + better + ", " + step
+                        : "Your price " + paid + " \u2192 " + better + ", " + step;
             case USUAL ->
-                (present.basis() == Basis.PAID ? "You paid %s" : "Your price is %s").formatted(paid)
-                        + "; this usually sells at %s, %s".formatted(better, step);
+                (present.basis() == Basis.PAID ? "You paid " : "Your price is ") + paid + "; this usually sells at "
+                        + better + ", " + step;
         };
     }
 
     static Reason substitute(Candidate.Substitute substitute, Catalogue catalogue) {
         String instead = catalogue.name(substitute.instead());
         String text = switch (substitute.role()) {
-            case ALTERNATIVE -> "An alternative to %s".formatted(instead);
-            case STAND_IN -> "%s is not available now; this is, of the same kind".formatted(instead);
-            case SUCCESSOR -> "Replaces %s, which is not available any more".formatted(instead);
+            case ALTERNATIVE -> "An alternative to " + instead;
+            case STAND_IN -> instead + " is not available now; this is, of the same kind";
+            case SUCCESSOR -> "Replaces " + instead + ", which is not available any more";
         };
         return new Reason(
                 ReasonCode.ALTERNATIVE,
@@ -75,10 +81,10 @@ final class Alternatives {
 
     private static String others(Candidate.Substitute substitute) {
         if (substitute.switched() > 0) {
-            return "; %s changed over".formatted(Reasons.counted(substitute.switched(), "company", "companies"));
+            return "; " + Reasons.counted(substitute.switched(), "company", "companies") + " changed over";
         }
         return substitute.viewedAlong() > 0
-                ? "; %s looked at both".formatted(Reasons.counted(substitute.viewedAlong(), "company", "companies"))
+                ? "; " + Reasons.counted(substitute.viewedAlong(), "company", "companies") + " looked at both"
                 : "";
     }
 

@@ -46,14 +46,15 @@ final class Reasons {
         switch (candidate) {
             case Candidate.Reorder(int _, double _, ProductHistory history, var signal) -> {
                 features.put("orders", (double) history.orders());
-                features.put("frequency", rounded(signal.frequency()));
+                features.put("frequency", rounded(history.frequencyAfter(signal.daysSinceLast())));
                 features.put("daysSinceLast", rounded(signal.daysSinceLast()));
                 features.put("dueNow", rounded(signal.dueNow()));
                 features.put("lapse", rounded(signal.lapse()));
                 features.put("usualDays", rounded(signal.forecast().days()));
-                if (history.medianGapDays() != null && signal.progress() != null) {
-                    features.put("medianGapDays", history.medianGapDays());
-                    features.put("intervalProgress", rounded(signal.progress()));
+                Double gap = history.medianGapDays();
+                if (gap != null) {
+                    features.put("medianGapDays", gap);
+                    features.put("intervalProgress", rounded(signal.daysSinceLast() / Math.max(gap, 1)));
                 }
             }
             case Candidate.CrossSell(int _, double _, List<Companion> companions) ->
@@ -89,12 +90,10 @@ final class Reasons {
         if (reorder.signal().isDue(history)) {
             LocalDate due = last.plusDays(Math.round(reorder.signal().forecast().days()));
             double silent = reorder.signal().daysSinceLast();
-            String text = "Due %s %s, usually every %s, last %s."
-                    .formatted(
-                            silent < reorder.signal().forecast().days() ? "on" : "since",
-                            due,
-                            counted(Math.round(Objects.requireNonNull(history.medianGapDays())), "day", "days"),
-                            counted(history.latest().getFirst().quantity(), "piece", "pieces"));
+            String text = "Due " + (silent < reorder.signal().forecast().days() ? "on " : "since ") + due
+                    + ", usually every "
+                    + counted(Math.round(Objects.requireNonNull(history.medianGapDays())), "day", "days")
+                    + ", last " + counted(history.latest().getFirst().quantity(), "piece", "pieces") + ".";
             return new Reason(ReasonCode.DUE_FOR_REORDER, text, evidence);
         }
         String text = history.orders() == 1

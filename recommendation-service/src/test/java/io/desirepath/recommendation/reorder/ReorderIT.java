@@ -8,6 +8,7 @@ import io.desirepath.recommendation.Api.Answer;
 import io.desirepath.recommendation.Feeds;
 import io.desirepath.recommendation.Projections;
 import io.desirepath.recommendation.RecommendationProfile;
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
@@ -133,8 +134,8 @@ class ReorderIT {
         sweep.run(NOW);
 
         assertThat(store.finished()).isPresent();
-        assertThat(store.intervals().of("OIL").gaps()).isEqualTo(3);
-        assertThat(store.intervals().of("TWICE").gaps()).isEqualTo(1);
+        assertThat(store.intervals(new ProductNumbers()).of("OIL").gaps()).isEqualTo(3);
+        assertThat(store.intervals(new ProductNumbers()).of("TWICE").gaps()).isEqualTo(1);
     }
 
     private void bought(String product, int... days) {

@@ -69,6 +69,8 @@ final class ServicePrograms {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                // What answers read lies all over the heap: finding the page costs as much as the memory itself.
+                "-XX:+UseTransparentHugePages",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + service.heapMegabytes() + "m",
                 "-Djava.io.tmpdir=" + folder.temporary(service.module()),

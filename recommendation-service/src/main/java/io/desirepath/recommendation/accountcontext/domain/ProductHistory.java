@@ -127,9 +127,9 @@ public record ProductHistory(
                 Rhythm.of(days, quantities(purchases, days)));
     }
 
-    /** The decayed frequency at another moment: weights decay alike, so it needs only the last purchase's time. */
-    public double frequencyAt(Instant now) {
-        return weight * Math.pow(0.5, daysSinceLast(now) / HALF_LIFE.toDays());
+    /** The decayed frequency so many days after the last purchase: weights decay alike. */
+    public double frequencyAfter(double days) {
+        return weight * Math.pow(0.5, days / HALF_LIFE.toDays());
     }
 
     /** Days, with fractions, since the last purchase; zero if that lies in the future. */

@@ -62,13 +62,11 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
     }
 
     private static List<Candidate> best(List<Candidate> all, Request request, HardFilters filters, Lost lost) {
-        List<Candidate> sorted = new ArrayList<>(all);
-        sorted.sort(bestFirst(request));
-        List<Candidate> best = new ArrayList<>(Math.min(MOST, sorted.size()));
-        for (Candidate candidate : sorted) {
-            if (best.size() == MOST && lost == Lost.UNHEARD) {
-                break;
-            }
+        BestFirst left = bestFirst(
+                all, (one, other) -> tie(all.get(one).product(), all.get(other).product(), request));
+        List<Candidate> best = new ArrayList<>(Math.min(MOST, all.size()));
+        while (!left.isEmpty() && (best.size() < MOST || lost != Lost.UNHEARD)) {
+            Candidate candidate = all.get(left.next());
             if (keeps(filters, candidate, lost) && best.size() < MOST) {
                 best.add(candidate);
             }
@@ -78,10 +76,14 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
 
     /** The products whose scores rankers may replace: of one kind after the other, so that one may come twice. */
     public int[] ranked() {
-        return RANKED.stream()
-                .flatMap(kind -> of(kind).stream())
-                .mapToInt(Candidate::product)
-                .toArray();
+        int[] products = new int[RANKED.size() * MOST];
+        int count = 0;
+        for (Kind kind : RANKED) {
+            for (Candidate candidate : of(kind)) {
+                products[count++] = candidate.product();
+            }
+        }
+        return Arrays.copyOf(products, count);
     }
 
     /**
@@ -104,12 +106,22 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
                     scored.add(candidate.withScore(score));
                 }
             }
-            scored.sort((one, other) -> Double.compare(other.score(), one.score()));
-            double least = scored.isEmpty() ? 1 : scored.getLast().score();
-            rest.forEach(candidate -> scored.add(candidate.withScore(least * candidate.score())));
-            ordered.put(kind, scored);
+            List<Candidate> sorted = sorted(scored);
+            double least = sorted.isEmpty() ? 1 : sorted.getLast().score();
+            rest.forEach(candidate -> sorted.add(candidate.withScore(least * candidate.score())));
+            ordered.put(kind, sorted);
         }
         return new Candidates(ordered, removed);
+    }
+
+    /** The best first; of equals, which was before. */
+    private static List<Candidate> sorted(List<Candidate> candidates) {
+        BestFirst left = bestFirst(candidates, Integer::compare);
+        List<Candidate> sorted = new ArrayList<>(MOST);
+        while (!left.isEmpty()) {
+            sorted.add(candidates.get(left.next()));
+        }
+        return sorted;
     }
 
     /** The same candidates, in each kind those behind the others that are to come later than others. */
@@ -171,18 +183,20 @@ public record Candidates(Map<Kind, List<Candidate>> byKind, Removed removed) {
         };
     }
 
-    private static Comparator<Candidate> bestFirst(Request request) {
-        return (one, other) -> {
-            int byScore = Double.compare(other.score(), one.score());
-            return byScore != 0 ? byScore : tie(one.product(), other.product(), request);
-        };
+    /** Their places in the list by their scores. */
+    private static BestFirst bestFirst(List<Candidate> candidates, BestFirst.Ties ties) {
+        int[] places = new int[candidates.size()];
+        double[] scores = new double[places.length];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = place;
+            scores[place] = candidates.get(place).score();
+        }
+        return new BestFirst(places, scores, ties);
     }
 
     private static int tie(int one, int other, Request request) {
         int byPopularity = Integer.compare(
                 request.model().popularity(other), request.model().popularity(one));
-        return byPopularity != 0
-                ? byPopularity
-                : request.catalogue().id(one).compareTo(request.catalogue().id(other));
+        return byPopularity != 0 ? byPopularity : request.catalogue().compareIds(one, other);
     }
 }

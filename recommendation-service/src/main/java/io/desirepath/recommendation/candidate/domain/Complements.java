@@ -52,11 +52,12 @@ final class Complements {
         int most = seeds.stream()
                 .mapToInt(seed -> model.complementsOf(seed.product()))
                 .sum();
-        // A power of two, at least half of it empty.
-        int length = Integer.highestOneBit(Math.max(most, 1)) << 2;
+        // A power of two; a quarter of it stays empty at least, and more where seeds have complements in common.
+        int length = Integer.highestOneBit(Math.max(most + most / 2, 1)) << 1;
         this.products = new int[length];
         this.unwanted = new double[length];
         Arrays.fill(products, NONE);
+        Arrays.fill(unwanted, 1);
     }
 
     /** @param families what is of a seed's family is bought instead of it, though it may lie in the same basket */
@@ -142,13 +143,9 @@ final class Complements {
 
     private void add(int product, double factor) {
         int place = place(product);
-        if (products[place] == NONE) {
-            products[place] = product;
-            unwanted[place] = factor;
-            size++;
-        } else {
-            unwanted[place] *= factor;
-        }
+        size += products[place] == NONE ? 1 : 0;
+        products[place] = product;
+        unwanted[place] *= factor;
     }
 
     /** Where the product is, or would be. */

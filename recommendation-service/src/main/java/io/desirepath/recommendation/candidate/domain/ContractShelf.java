@@ -137,13 +137,18 @@ public record ContractShelf(Catalogue catalogue, Terms terms, Alternatives alter
 
     @Override
     public List<Declared> betterThan(int product) {
+        List<Relation> relations = catalogue.relations(product);
+        List<Integer> newer = alternatives.replacedBy().getOrDefault(product, List.of());
+        if (relations.isEmpty() && newer.isEmpty()) {
+            return List.of();
+        }
         List<Declared> better = new ArrayList<>();
-        for (Relation relation : catalogue.relations(product)) {
+        for (Relation relation : relations) {
             if (relation.kind() == Relation.Kind.UPGRADE) {
                 better.add(new Declared(relation.product(), false));
             }
         }
-        alternatives.replacedBy().getOrDefault(product, List.of()).forEach(p -> better.add(new Declared(p, true)));
+        newer.forEach(p -> better.add(new Declared(p, true)));
         return better;
     }
 

@@ -2,11 +2,11 @@ package io.desirepath.recommendation.candidate.domain;
 
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.reorder.domain.Intervals;
+import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import io.desirepath.recommendation.reorder.domain.ReorderForecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the candidates of each kind come from. None of them filters; none of them sorts. */
@@ -18,14 +18,16 @@ final class Generators {
     static List<Candidate> reorders(Request request, Consumer<String> unknown) {
         List<Candidate> candidates = new ArrayList<>();
         Intervals ofAccount = Intervals.of(request.account().history());
+        ProductIntervals intervals = request.intervals();
         for (int i = 0; i < request.boughtNumbers().length; i++) {
             ProductHistory history = request.account().history().get(i);
             int product = request.boughtNumbers()[i];
             if (product < 0) {
                 unknown.accept(history.productId());
             } else {
-                ReorderSignal signal = ReorderSignal.of(
-                        history, ReorderForecast.of(history, ofAccount, request.intervals()), request.now());
+                ReorderForecast forecast =
+                        ReorderForecast.of(history.rhythm(), ofAccount, intervals.of(product), intervals.ofAll());
+                ReorderSignal signal = ReorderSignal.of(history, forecast, request.now());
                 candidates.add(new Candidate.Reorder(product, signal.score(), history, signal));
             }
         }
@@ -62,9 +64,6 @@ final class Generators {
     }
 
     static List<Candidate> trending(Request request) {
-        ModelLists model = request.model();
-        return IntStream.range(0, model.trendingCount())
-                .<Candidate>mapToObj(model::trending)
-                .toList();
+        return request.model().trending();
     }
 }

@@ -1,6 +1,8 @@
 package io.desirepath.recommendation.candidate.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,7 @@ public final class ModelLists {
     private final int[] from;
     private final int[] until;
     private final Rows complements;
-    private final Rows trending;
-    private final long[] trendingQuantities;
+    private final List<Candidate> trending;
     private final int[] popularity;
     /** Complements of products whose orders changed them since the training. */
     private final Map<Integer, ChangedComplements> changed;
@@ -31,8 +32,7 @@ public final class ModelLists {
         this.from = built.from;
         this.until = built.until;
         this.complements = built.complements.trimmed();
-        this.trending = built.trending.trimmed();
-        this.trendingQuantities = built.trendingQuantities;
+        this.trending = List.copyOf(built.trending);
         this.popularity = built.popularity;
         this.changed = Map.of();
     }
@@ -44,7 +44,6 @@ public final class ModelLists {
         this.until = trained.until;
         this.complements = trained.complements;
         this.trending = trained.trending;
-        this.trendingQuantities = trained.trendingQuantities;
         this.popularity = trained.popularity;
         this.changed = Map.copyOf(changed);
     }
@@ -99,19 +98,13 @@ public final class ModelLists {
             return;
         }
         for (int i = from[product]; i < until[product]; i++) {
-            reader.read(complements.product[i], complements.score[i], complements.baskets[i], complements.accounts[i]);
+            complements.read(i, reader);
         }
     }
 
-    public int trendingCount() {
-        return trending.size;
-    }
-
-    /** The trending product of a place, 0 the first. The score is its accounts over those of the first. */
-    public Candidate.Trending trending(int place) {
-        double score = (double) trending.accounts[place] / trending.accounts[0];
-        return new Candidate.Trending(
-                trending.product[place], score, trending.accounts[place], trendingQuantities[place]);
+    /** What trends, by rank. A score is the product's accounts over those of the first. */
+    public List<Candidate> trending() {
+        return trending;
     }
 
     /** How many accounts bought the product, ever. */
@@ -119,41 +112,45 @@ public final class ModelLists {
         return product >= 0 && product < popularity.length ? popularity[product] : 0;
     }
 
-    /** Columns that grow together: 20 bytes a row. */
+    /** Complements one after the other, in five places each: the product, its score in two, baskets and accounts. */
     private static final class Rows {
-        private int[] product = new int[0];
-        private double[] score = new double[0];
-        private int[] baskets = new int[0];
-        private int[] accounts = new int[0];
+        private static final int SCORE = 1;
+        private static final int BASKETS = 3;
+        private static final int ACCOUNTS = 4;
+        private static final int WIDTH = 5;
+
+        private int[] places;
         private int size;
 
         Rows(int expected) {
-            resize(expected);
+            places = new int[WIDTH * expected];
         }
 
-        void add(int newProduct, double newScore, int newBaskets, int newAccounts) {
-            if (size == product.length) {
-                resize(Math.max(1024, size + (size >> 1)));
+        void add(int product, double score, int baskets, int accounts) {
+            int at = WIDTH * size++;
+            if (at == places.length) {
+                places = Arrays.copyOf(places, Math.max(1024 * WIDTH, WIDTH * (size + (size >> 1))));
             }
-            product[size] = newProduct;
-            score[size] = newScore;
-            baskets[size] = newBaskets;
-            accounts[size] = newAccounts;
-            size++;
+            long bits = Double.doubleToRawLongBits(score);
+            places[at] = product;
+            places[at + SCORE] = (int) (bits >> Integer.SIZE);
+            places[at + SCORE + 1] = (int) bits;
+            places[at + BASKETS] = baskets;
+            places[at + ACCOUNTS] = accounts;
+        }
+
+        void read(int row, ComplementReader reader) {
+            int at = WIDTH * row;
+            double score = Double.longBitsToDouble(
+                    (long) places[at + SCORE] << Integer.SIZE | Integer.toUnsignedLong(places[at + SCORE + 1]));
+            reader.read(places[at], score, places[at + BASKETS], places[at + ACCOUNTS]);
         }
 
         Rows trimmed() {
-            if (size < product.length) {
-                resize(size);
+            if (WIDTH * size < places.length) {
+                places = Arrays.copyOf(places, WIDTH * size);
             }
             return this;
-        }
-
-        private void resize(int length) {
-            product = Arrays.copyOf(product, length);
-            score = Arrays.copyOf(score, length);
-            baskets = Arrays.copyOf(baskets, length);
-            accounts = Arrays.copyOf(accounts, length);
         }
     }
 
@@ -163,8 +160,8 @@ public final class ModelLists {
         private int[] until = new int[0];
         private int[] popularity = new int[0];
         private final Rows complements;
-        private final Rows trending = new Rows(0);
-        private long[] trendingQuantities = new long[0];
+        private final List<Candidate> trending = new ArrayList<>();
+        private int mostTrending;
 
         public Builder() {
             this(0);
@@ -187,9 +184,8 @@ public final class ModelLists {
         }
 
         public Builder trending(int product, int accounts, long quantity) {
-            trendingQuantities = reaching(trendingQuantities, trending.size);
-            trendingQuantities[trending.size] = quantity;
-            trending.add(product, 0, 0, accounts);
+            mostTrending = trending.isEmpty() ? accounts : mostTrending;
+            trending.add(new Candidate.Trending(product, (double) accounts / mostTrending, accounts, quantity));
             return this;
         }
 
@@ -204,10 +200,6 @@ public final class ModelLists {
         }
 
         private static int[] reaching(int[] array, int index) {
-            return index < array.length ? array : Arrays.copyOf(array, Math.max(index + 1, array.length * 2));
-        }
-
-        private static long[] reaching(long[] array, int index) {
             return index < array.length ? array : Arrays.copyOf(array, Math.max(index + 1, array.length * 2));
         }
     }

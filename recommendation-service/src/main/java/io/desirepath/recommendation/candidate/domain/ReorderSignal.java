@@ -3,25 +3,15 @@ package io.desirepath.recommendation.candidate.domain;
 import io.desirepath.recommendation.accountcontext.domain.ProductHistory;
 import io.desirepath.recommendation.reorder.domain.ReorderForecast;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How likely an account buys a product again now.
  *
- * @param frequency decayed number of days on which it was bought
  * @param daysSinceLast with fractions
- * @param progress days since the last purchase over the median interval; null while there is no interval
  * @param dueNow the probability of a purchase within {@value #SOON_DAYS} days
- * @param lapse the probability that the account no longer buys it
  * @param forecast when it is due
  */
-public record ReorderSignal(
-        double frequency,
-        double daysSinceLast,
-        @Nullable Double progress,
-        double dueNow,
-        double lapse,
-        ReorderForecast forecast) {
+public record ReorderSignal(double daysSinceLast, double dueNow, ReorderForecast forecast) {
 
     /** What is due within so many days is offered now. */
     static final int SOON_DAYS = 14;
@@ -37,14 +27,12 @@ public record ReorderSignal(
 
     public static ReorderSignal of(ProductHistory history, ReorderForecast forecast, Instant now) {
         double days = history.daysSinceLast(now);
-        Double gap = history.medianGapDays();
-        return new ReorderSignal(
-                history.frequencyAt(now),
-                days,
-                gap == null ? null : days / Math.max(gap, 1),
-                forecast.within(days, SOON_DAYS),
-                forecast.lapse(days),
-                forecast);
+        return new ReorderSignal(days, forecast.within(days, SOON_DAYS), forecast);
+    }
+
+    /** The probability that the account no longer buys it. */
+    public double lapse() {
+        return forecast.lapse(daysSinceLast);
     }
 
     /** Above 0, below 1. */
@@ -56,6 +44,6 @@ public record ReorderSignal(
     public boolean isDue(ProductHistory history) {
         return history.days() >= DAYS_FOR_AN_INTERVAL
                 && daysSinceLast >= Math.max(forecast.days() - SOON_DAYS, DUE_FROM * forecast.days())
-                && lapse < ReorderForecast.LAPSED;
+                && lapse() < ReorderForecast.LAPSED;
     }
 }

@@ -6,6 +6,7 @@ import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,11 @@ public final class Request {
         this.terms = terms;
         this.intervals = intervals;
         this.shelf = shelf;
-        this.cartNumbers = this.cart.stream().mapToInt(catalogue::find).toArray();
-        this.boughtNumbers = account.history().stream()
-                .mapToInt(history -> catalogue.find(history.productId()))
-                .toArray();
+        this.cartNumbers = new int[this.cart.size()];
+        Arrays.setAll(cartNumbers, i -> catalogue.find(this.cart.get(i)));
+        this.boughtNumbers = new int[account.history().size()];
+        Arrays.setAll(
+                boughtNumbers, i -> catalogue.find(account.history().get(i).productId()));
     }
 
     /** Where the merchant has no contracts, nothing is known of intervals, and no alternatives are looked for. */

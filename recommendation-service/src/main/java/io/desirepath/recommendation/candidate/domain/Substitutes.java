@@ -6,12 +6,12 @@ import io.desirepath.recommendation.candidate.domain.Shelf.Declared;
 import io.desirepath.recommendation.family.domain.Families;
 import io.desirepath.recommendation.family.domain.Families.Place;
 import io.desirepath.recommendation.family.domain.NameLikeness;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Alternatives to what an account looks at or has in its cart, and to what it bought and can be had no more: of the same
@@ -67,10 +67,10 @@ public final class Substitutes {
         if (place == null || place.confidence() < Families.LEAST_CONFIDENCE) {
             return;
         }
-        Set<Integer> boughtAlong = boughtAlong(seed.product());
+        int[] boughtAlong = boughtAlong(seed.product());
         int looked = 0;
         for (int other : families.members(seed.product())) {
-            if (other == seed.product() || boughtAlong.contains(other) || !shelf.entitled(other)) {
+            if (other == seed.product() || Arrays.binarySearch(boughtAlong, other) >= 0 || !shelf.entitled(other)) {
                 continue;
             }
             if (looked++ == MOST_LOOKED_AT) {
@@ -86,14 +86,15 @@ public final class Substitutes {
         }
     }
 
-    private Set<Integer> boughtAlong(int product) {
-        Set<Integer> boughtAlong = new HashSet<>();
+    /** Sorted, to be searched. */
+    private int[] boughtAlong(int product) {
+        var boughtAlong = IntStream.builder();
         model.forEachComplement(product, (other, score, baskets, accounts) -> {
             if (baskets > 0) {
                 boughtAlong.add(other);
             }
         });
-        return boughtAlong;
+        return boughtAlong.build().sorted().toArray();
     }
 
     /** From 0 to 1, half at five accounts. */

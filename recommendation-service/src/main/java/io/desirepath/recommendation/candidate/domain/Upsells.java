@@ -8,7 +8,6 @@ import io.desirepath.recommendation.family.domain.NextSteps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,14 @@ public final class Upsells {
 
     private final Shelf shelf;
     private final Families families;
+    private final Comparator<Candidate.Upsell> bestFirst;
 
     private Upsells(Shelf shelf) {
         this.shelf = shelf;
         this.families = shelf.families();
+        this.bestFirst = Comparator.comparingDouble(Candidate.Upsell::score)
+                .reversed()
+                .thenComparing(upsell -> shelf.name(upsell.product()));
     }
 
     /** One for each better product, over the one that speaks for it most. */
@@ -53,35 +56,46 @@ public final class Upsells {
         return upsells.few(best.values());
     }
 
-    /** The best first; all that are declared, of the derived ones the best over each product. */
+    /** All that are declared, of the derived ones the best over each product. */
     private List<Candidate> few(Collection<Candidate.Upsell> all) {
-        List<Candidate> few = new ArrayList<>();
-        Map<Integer, Integer> derived = new HashMap<>();
-        all.stream()
-                .sorted(Comparator.comparingDouble(Candidate.Upsell::score)
-                        .reversed()
-                        .thenComparing(upsell -> shelf.name(upsell.product())))
-                .filter(upsell ->
-                        upsell.declared() != null || derived.merge(upsell.over(), 1, Integer::sum) <= MOST_OVER_ONE)
-                .forEach(few::add);
+        List<Candidate> few = new ArrayList<>(all.size());
+        Map<Integer, List<Candidate.Upsell>> derived = new LinkedHashMap<>();
+        for (Candidate.Upsell upsell : all) {
+            if (upsell.declared() != null) {
+                few.add(upsell);
+            } else {
+                derived.computeIfAbsent(upsell.over(), over -> new ArrayList<>())
+                        .add(upsell);
+            }
+        }
+        for (List<Candidate.Upsell> overOne : derived.values()) {
+            overOne.sort(bestFirst);
+            few.addAll(overOne.subList(0, Math.min(MOST_OVER_ONE, overOne.size())));
+        }
         return few;
     }
 
     private void over(Bought bought, Map<Integer, Candidate.Upsell> best) {
-        Offer present = present(bought);
+        List<Declared> declaredBetter = shelf.betterThan(bought.product());
+        List<NextSteps.Step> above = shelf.above(bought.product());
         Place place = families.place(bought.product());
-        if (present == null || place == null) {
+        if (place == null || declaredBetter.isEmpty() && above.isEmpty()) {
             return;
         }
-        for (Declared declared : shelf.betterThan(bought.product())) {
+        Offer present = present(bought);
+        if (present == null) {
+            return;
+        }
+        UpsellPriceBand band = UpsellPriceBand.above(present);
+        for (Declared declared : declaredBetter) {
             Place better = families.place(declared.product());
             if (better != null && better.family().equals(place.family()) && better.tier() > place.tier()) {
                 double alike = shelf.alike(bought.product(), declared.product());
-                add(bought, present, declared.product(), declared, alike, best);
+                add(bought, band, declared.product(), declared, alike, best);
             }
         }
-        for (NextSteps.Step step : shelf.above(bought.product())) {
-            add(bought, present, step.product(), null, step.alike(), best);
+        for (NextSteps.Step step : above) {
+            add(bought, band, step.product(), null, step.alike(), best);
         }
     }
 
@@ -94,7 +108,7 @@ public final class Upsells {
 
     private void add(
             Bought bought,
-            Offer present,
+            UpsellPriceBand band,
             int better,
             @Nullable Declared declared,
             double alike,
@@ -108,8 +122,10 @@ public final class Upsells {
         }
         Offer own = shelf.offer(better, bought.quantity());
         Offer offer = own != null ? own : shelf.usual(better);
-        if (offer != null && UpsellPriceBand.holds(present, offer)) {
-            best.put(better, new Candidate.Upsell(better, score, bought.product(), present, offer, declared, switched));
+        if (offer != null && band.holds(offer)) {
+            best.put(
+                    better,
+                    new Candidate.Upsell(better, score, bought.product(), band.present(), offer, declared, switched));
         }
     }
 

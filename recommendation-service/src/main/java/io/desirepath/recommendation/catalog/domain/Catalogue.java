@@ -52,9 +52,9 @@ public final class Catalogue {
         Set<String> names = attributeNames;
         for (Change change : changes) {
             int number = numbers.of(change.productId());
-            if (!Objects.equals(page(changed, number).facts(place(number)), change.facts())) {
+            if (!Objects.equals(page(changed, number).facts(place(number), numbers.groups()), change.facts())) {
                 changed = writable(changed, number >>> ProductPage.BITS);
-                changed[number >>> ProductPage.BITS].put(place(number), change.facts());
+                changed[number >>> ProductPage.BITS].put(place(number), change.facts(), numbers.groups());
                 names = withNames(names, change.facts());
             }
         }
@@ -89,6 +89,11 @@ public final class Catalogue {
         return numbers.find(productId);
     }
 
+    /** The order of their ids. */
+    public int compareIds(int one, int other) {
+        return numbers.compareIds(one, other);
+    }
+
     public String id(int number) {
         return numbers.id(number);
     }
@@ -106,7 +111,7 @@ public final class Catalogue {
 
     /** All that is known of the product; null if there is no such product. Made when asked for. */
     public @Nullable ProductFacts facts(int number) {
-        return page(number).facts(place(number));
+        return page(number).facts(place(number), numbers.groups());
     }
 
     /** Every number that has a product is below this. */
@@ -116,10 +121,19 @@ public final class Catalogue {
 
     /** As declared; null if it is not. */
     public @Nullable String family(int number) {
-        return page(number).family(place(number));
+        return numbers.groups().name(familyNumber(number));
     }
 
     public @Nullable String category(int number) {
+        return numbers.groups().name(categoryNumber(number));
+    }
+
+    /** The declared family, and the category, as {@link GroupNumbers} have them. */
+    public int familyNumber(int number) {
+        return page(number).family(place(number));
+    }
+
+    public int categoryNumber(int number) {
         return page(number).category(place(number));
     }
 

@@ -15,6 +15,7 @@ public final class ProductNumbers {
     /** The number of an id that has none. */
     public static final int NONE = -1;
 
+    private final GroupNumbers groups = new GroupNumbers();
     private volatile Ids ids = new Ids(0, new byte[1024], new int[64], new int[256]);
 
     /** The id's number, a new one if it has none yet. */
@@ -29,6 +30,11 @@ public final class ProductNumbers {
         return ids.find(id.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The numbers of what products belong to. */
+    public GroupNumbers groups() {
+        return groups;
+    }
+
     /** How many ids have a number: all numbers are below it. */
     public int size() {
         return ids.size;
@@ -37,6 +43,11 @@ public final class ProductNumbers {
     /** The id that has this number. */
     public String id(int number) {
         return ids.id(number);
+    }
+
+    /** The order of their ids: by code points, as they are written in UTF-8. */
+    int compareIds(int one, int other) {
+        return ids.compare(one, other);
     }
 
     private synchronized int add(byte[] text) {
@@ -73,6 +84,10 @@ public final class ProductNumbers {
         String id(int number) {
             int start = start(number);
             return new String(text, start, ends[number] - start, StandardCharsets.UTF_8);
+        }
+
+        int compare(int one, int other) {
+            return Arrays.compareUnsigned(text, start(one), ends[one], text, start(other), ends[other]);
         }
 
         Ids with(byte[] id) {

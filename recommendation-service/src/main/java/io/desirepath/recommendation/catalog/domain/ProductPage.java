@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of so many products, by columns: a product takes some 60 bytes and its name. What every candidate is asked
- * for lies in one number. Written only until the catalogue that it was made for is done.
+ * The facts of so many products, by columns: a product takes some 60 bytes and its name. Written only until the catalogue that it was made for is done.
  */
 final class ProductPage {
 
@@ -19,21 +18,26 @@ final class ProductPage {
     private static final int STATUS = 0b11;
     private static final int NOT_EVERYWHERE = 0b100;
     private static final int PRICED = 0b1000;
-    private static final int STOCK = 32;
+    private static final int RELATED = 0b10000;
+
+    // What every candidate is asked for lies side by side: from the lowest bit the status and one more, or zero if
+    // there is
+    // no such product, whether it is not sold everywhere, has a list price, has relations; then numbers.
+    private static final int CHECKS = 0;
+    private static final int STOCK = 1;
+    private static final int CATEGORY = 2;
+    private static final int FAMILY = 3;
+    private static final int PACK = 4;
+    private static final int MINIMUM = 5;
+    private static final int TIER = 6;
+    private static final int WIDTH = 7;
 
     private static final ProductStatus[] STATUSES = ProductStatus.values();
 
-    // From the lowest bit: the status and one more, or zero if there is no such product; whether it is not sold
-    // everywhere; whether it has a list price; from bit 32 the stock.
-    private final long[] checks;
+    private final int[] numbers;
     private final @Nullable String[] names;
-    private final @Nullable String[] families;
-    private final @Nullable String[] categories;
     private final @Nullable String[] brands;
     private final @Nullable String[] units;
-    private final int[] tiers;
-    private final int[] packSizes;
-    private final int[] minimumOrders;
     private final long[] unscaledPrices;
     private final byte[] priceScales;
     private final @Nullable String[] currencies;
@@ -43,15 +47,10 @@ final class ProductPage {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private ProductPage() {
-        checks = new long[SIZE];
+        numbers = new int[WIDTH * SIZE];
         names = new @Nullable String[SIZE];
-        families = new @Nullable String[SIZE];
-        categories = new @Nullable String[SIZE];
         brands = new @Nullable String[SIZE];
         units = new @Nullable String[SIZE];
-        tiers = new int[SIZE];
-        packSizes = new int[SIZE];
-        minimumOrders = new int[SIZE];
         unscaledPrices = new long[SIZE];
         priceScales = new byte[SIZE];
         currencies = new @Nullable String[SIZE];
@@ -61,15 +60,10 @@ final class ProductPage {
     }
 
     private ProductPage(ProductPage of) {
-        checks = of.checks.clone();
+        numbers = of.numbers.clone();
         names = of.names.clone();
-        families = of.families.clone();
-        categories = of.categories.clone();
         brands = of.brands.clone();
         units = of.units.clone();
-        tiers = of.tiers.clone();
-        packSizes = of.packSizes.clone();
-        minimumOrders = of.minimumOrders.clone();
         unscaledPrices = of.unscaledPrices.clone();
         priceScales = of.priceScales.clone();
         currencies = of.currencies.clone();
@@ -83,16 +77,18 @@ final class ProductPage {
     }
 
     /** @param facts null if there is no such product any more */
-    void put(int place, @Nullable ProductFacts facts) {
-        checks[place] = facts == null ? 0 : checks(facts);
+    void put(int place, @Nullable ProductFacts facts, GroupNumbers groups) {
+        int at = WIDTH * place;
+        numbers[at + CHECKS] = facts == null ? 0 : checks(facts);
+        numbers[at + STOCK] = facts == null ? 0 : facts.stock();
+        numbers[at + CATEGORY] = groups.of(facts == null ? null : facts.category());
+        numbers[at + FAMILY] = groups.of(facts == null ? null : facts.family());
+        numbers[at + PACK] = facts == null ? 1 : facts.packSize();
+        numbers[at + MINIMUM] = facts == null ? 1 : facts.minimumOrder();
+        numbers[at + TIER] = facts == null ? ProductFacts.NO_TIER : facts.tier();
         names[place] = facts == null ? null : facts.name();
-        families[place] = facts == null ? null : facts.family();
-        categories[place] = facts == null ? null : facts.category();
         brands[place] = facts == null ? null : facts.brand();
         units[place] = facts == null ? null : facts.unit();
-        tiers[place] = facts == null ? ProductFacts.NO_TIER : facts.tier();
-        packSizes[place] = facts == null ? 1 : facts.packSize();
-        minimumOrders[place] = facts == null ? 1 : facts.minimumOrder();
         BigDecimal price = facts == null ? null : facts.listPrice();
         unscaledPrices[place] = price == null ? 0 : price.unscaledValue().longValueExact();
         priceScales[place] = price == null ? 0 : (byte) price.scale();
@@ -102,32 +98,32 @@ final class ProductPage {
         relations[place] = facts == null ? null : facts.relations();
     }
 
-    private static long checks(ProductFacts facts) {
-        return (long) facts.stock() << STOCK
-                | (facts.listPrice() == null ? 0 : PRICED)
+    private static int checks(ProductFacts facts) {
+        return (facts.listPrice() == null ? 0 : PRICED)
                 | (facts.countries().isEmpty() ? 0 : NOT_EVERYWHERE)
+                | (facts.relations().isEmpty() ? 0 : RELATED)
                 | facts.status().ordinal() + 1;
     }
 
     /** Null if there is no such product. */
     @Nullable
-    ProductFacts facts(int place) {
+    ProductFacts facts(int place, GroupNumbers groups) {
         ProductStatus status = status(place);
         return status == null
                 ? null
                 : new ProductFacts(
                         names[place],
                         status,
-                        families[place],
-                        categories[place],
-                        tiers[place],
+                        groups.name(family(place)),
+                        groups.name(category(place)),
+                        tier(place),
                         brands[place],
-                        packSizes[place],
-                        minimumOrders[place],
+                        numbers[WIDTH * place + PACK],
+                        numbers[WIDTH * place + MINIMUM],
                         stock(place),
                         units[place],
                         countries(place),
-                        (checks[place] & PRICED) == 0
+                        (checks(place) & PRICED) == 0
                                 ? null
                                 : BigDecimal.valueOf(unscaledPrices[place], priceScales[place]),
                         currencies[place],
@@ -137,17 +133,17 @@ final class ProductPage {
 
     @Nullable
     ProductStatus status(int place) {
-        int status = (int) checks[place] & STATUS;
+        int status = checks(place) & STATUS;
         return status == 0 ? null : STATUSES[status - 1];
     }
 
     /** As {@link ProductFacts#stock}; none of what is not there. */
     int stock(int place) {
-        return (int) (checks[place] >> STOCK);
+        return numbers[WIDTH * place + STOCK];
     }
 
     boolean soldTo(int place, @Nullable String country) {
-        long check = checks[place];
+        int check = checks(place);
         return (check & STATUS) != 0
                 && ((check & NOT_EVERYWHERE) == 0
                         || country != null && countries(place).contains(country));
@@ -158,14 +154,12 @@ final class ProductPage {
         return names[place];
     }
 
-    @Nullable
-    String family(int place) {
-        return families[place];
+    int family(int place) {
+        return numbers[WIDTH * place + FAMILY];
     }
 
-    @Nullable
-    String category(int place) {
-        return categories[place];
+    int category(int place) {
+        return numbers[WIDTH * place + CATEGORY];
     }
 
     @Nullable
@@ -174,15 +168,15 @@ final class ProductPage {
     }
 
     int tier(int place) {
-        return tiers[place];
+        return numbers[WIDTH * place + TIER];
     }
 
     int packSize(int place) {
-        return Math.max(1, packSizes[place]);
+        return Math.max(1, numbers[WIDTH * place + PACK]);
     }
 
     int minimumOrder(int place) {
-        return Math.max(1, minimumOrders[place]);
+        return Math.max(1, numbers[WIDTH * place + MINIMUM]);
     }
 
     Map<String, Object> attributes(int place) {
@@ -191,8 +185,12 @@ final class ProductPage {
     }
 
     List<Relation> relations(int place) {
-        List<Relation> known = relations[place];
+        List<Relation> known = (checks(place) & RELATED) == 0 ? null : relations[place];
         return known == null ? List.of() : known;
+    }
+
+    private int checks(int place) {
+        return numbers[WIDTH * place + CHECKS];
     }
 
     private Set<String> countries(int place) {

@@ -4,22 +4,30 @@ import java.util.Arrays;
 
 /**
  * What each account bought, in the three ways in which it may tell others what they will buy, and for each item the accounts it
- * means most to. As primitive arrays: 10 bytes for each item of an account, and 6 to find it by; weights are numbers of 16 bits
- * (IEEE 754 binary16: three significant digits). Immutable.
+ * means most to. 10 bytes for each item of an account, and 6 to find it by; weights are numbers of 16 bits (IEEE 754 binary16:
+ * three significant digits). Immutable.
  */
 public final class AccountIndex {
+
+    /** Of an item that an account bought: its number in two, then {@link #SHARE}, {@link #GROUP} and {@link #DECAYED}. */
+    private static final int PURCHASE = 5;
+
+    private static final int SHARE = 2;
+    private static final int GROUP = 3;
+    private static final int DECAYED = 4;
+
+    /** Of an account that bought an item: its number in two, then {@link #COSINE}. */
+    private static final int BUYER = 3;
+
+    private static final int COSINE = 2;
 
     // The items of account a are the places from firstOfAccount[a] until firstOfAccount[a + 1]; accounts of items
     // likewise.
     private final int[] firstOfAccount;
-    private final int[] items;
-    private final short[] shares;
-    private final short[] groups;
-    private final short[] decayed;
+    private final short[] purchases;
 
     private final int[] firstOfItem;
-    private int[] accounts;
-    private short[] cosines;
+    private final short[] buyers;
 
     /**
      * @param day only baskets before it count
@@ -27,11 +35,7 @@ public final class AccountIndex {
      */
     AccountIndex(OrderHistories histories, int day, Knowledge.Settings settings, int mostSharing) {
         firstOfAccount = new int[histories.accounts() + 1];
-        int most = histories.lines();
-        int[] itemList = new int[most];
-        short[] shareList = new short[most];
-        short[] groupList = new short[most];
-        short[] decayedList = new short[most];
+        short[] list = new short[Math.multiplyExact(histories.lines(), PURCHASE)];
         float[] norms = new float[histories.accounts()];
         int[] perItem = new int[histories.items() + 1];
         int size = 0;
@@ -49,23 +53,19 @@ public final class AccountIndex {
             // Each of the three counts all baskets, or the last ones of them.
             for (int i = 0; i < decay.size(); i++) {
                 int item = decay.item(i);
-                itemList[size] = item;
-                shareList[size] = Float.floatToFloat16((float) share.get(item));
-                groupList[size] = Float.floatToFloat16((float) group.get(item));
-                decayedList[size] = Float.floatToFloat16((float) decay.score(i));
-                perItem[item + 1] += shareList[size++] != 0 ? 1 : 0;
+                int at = PURCHASE * size++;
+                Halves.put(list, at, item);
+                list[at + SHARE] = Float.floatToFloat16((float) share.get(item));
+                list[at + GROUP] = Float.floatToFloat16((float) group.get(item));
+                list[at + DECAYED] = Float.floatToFloat16((float) decay.score(i));
+                perItem[item + 1] += list[at + SHARE] != 0 ? 1 : 0;
             }
             firstOfAccount[account + 1] = size;
         }
-        items = Arrays.copyOf(itemList, size);
-        shares = Arrays.copyOf(shareList, size);
-        groups = Arrays.copyOf(groupList, size);
-        decayed = Arrays.copyOf(decayedList, size);
+        purchases = Arrays.copyOf(list, PURCHASE * size);
         Arrays.parallelPrefix(perItem, Integer::sum);
         firstOfItem = new int[perItem.length];
-        accounts = new int[perItem[perItem.length - 1]];
-        cosines = new short[accounts.length];
-        invert(perItem, norms, mostSharing);
+        buyers = invert(perItem, norms, mostSharing);
     }
 
     int accounts() {
@@ -81,22 +81,22 @@ public final class AccountIndex {
     }
 
     int item(int place) {
-        return items[place];
+        return Halves.number(purchases, PURCHASE * place);
     }
 
     /** The share of the account's last baskets that hold the item. */
     float share(int place) {
-        return Float.float16ToFloat(shares[place]);
+        return Float.float16ToFloat(purchases[PURCHASE * place + SHARE]);
     }
 
     /** By groups of baskets, those of later groups weighing more. */
     float group(int place) {
-        return Float.float16ToFloat(groups[place]);
+        return Float.float16ToFloat(purchases[PURCHASE * place + GROUP]);
     }
 
     /** By days, those of later days weighing more. */
     float decayed(int place) {
-        return Float.float16ToFloat(decayed[place]);
+        return Float.float16ToFloat(purchases[PURCHASE * place + DECAYED]);
     }
 
     int firstOfItem(int item) {
@@ -108,51 +108,52 @@ public final class AccountIndex {
     }
 
     int account(int place) {
-        return accounts[place];
+        return Halves.number(buyers, BUYER * place);
     }
 
     /** The share, over the length of the account's vector of shares. */
     float cosine(int place) {
-        return Float.float16ToFloat(cosines[place]);
+        return Float.float16ToFloat(buyers[BUYER * place + COSINE]);
     }
 
     /** @param first where the accounts of each item would begin if all of them were kept */
-    private void invert(int[] first, float[] norms, int mostSharing) {
+    private short[] invert(int[] first, float[] norms, int mostSharing) {
+        short[] all = new short[BUYER * first[first.length - 1]];
         int[] next = first.clone();
         for (int account = 0; account < accounts(); account++) {
             for (int i = firstOfAccount[account]; i < firstOfAccount[account + 1]; i++) {
-                if (shares[i] != 0) {
-                    int at = next[items[i]]++;
-                    accounts[at] = account;
-                    cosines[at] = Float.floatToFloat16(share(i) / norms[account]);
+                if (share(i) != 0) {
+                    putBuyer(all, next[item(i)]++, account, share(i) / norms[account]);
                 }
             }
         }
         int end = 0;
         for (int item = 0; item < first.length - 1; item++) {
-            end = keepLargest(first[item], first[item + 1], mostSharing, end);
+            end = keepLargest(all, first[item], first[item + 1], mostSharing, end);
             firstOfItem[item + 1] = end;
         }
-        accounts = Arrays.copyOf(accounts, end);
-        cosines = Arrays.copyOf(cosines, end);
+        return Arrays.copyOf(all, BUYER * end);
     }
 
     /** Moves what is kept of one item to where the item before it ends. */
-    private int keepLargest(int from, int until, int most, int to) {
+    private static int keepLargest(short[] all, int from, int until, int most, int to) {
         if (until - from <= most) {
-            System.arraycopy(accounts, from, accounts, to, until - from);
-            System.arraycopy(cosines, from, cosines, to, until - from);
+            System.arraycopy(all, BUYER * from, all, BUYER * to, BUYER * (until - from));
             return to + until - from;
         }
         var largest = new NearestAccounts();
         largest.start(most);
         for (int at = from; at < until; at++) {
-            largest.offer(accounts[at], cosine(at));
+            largest.offer(Halves.number(all, BUYER * at), Float.float16ToFloat(all[BUYER * at + COSINE]));
         }
         for (int i = 0; i < most; i++) {
-            accounts[to + i] = largest.account(i);
-            cosines[to + i] = Float.floatToFloat16((float) largest.weight(i));
+            putBuyer(all, to + i, largest.account(i), (float) largest.weight(i));
         }
         return to + most;
+    }
+
+    private static void putBuyer(short[] buyers, int place, int account, float cosine) {
+        Halves.put(buyers, BUYER * place, account);
+        buyers[BUYER * place + COSINE] = Float.floatToFloat16(cosine);
     }
 }

@@ -2,41 +2,40 @@ package io.desirepath.recommendation.ranker.domain;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds an account's candidates and their features. Holds scratch arrays: one for each thread. */
 public final class CandidateFeatures {
 
+    // Columns of what goes with what the account bought.
     private static final int LAST = 0;
     private static final int HISTORY = 1;
     private static final int DECAYED = 2;
     private static final int ACCOUNT = 3;
     private static final int RATIO = 4;
-    private static final int SIMILAR = 5;
-    private static final int NEAREST = 6;
-    private static final int LATELY = 7;
-    private static final int NAME_BEST = 8;
-    private static final int NAME_SUM = 9;
-    private static final int NAME_LAST = 10;
-    private static final int VARIANTS = 11;
-    private static final int VARIANTS_LAST = 12;
-    private static final int COLUMNS = 13;
 
-    /** The columns of which shares are taken are the first ones. */
-    private static final int SCALED = LATELY + 1;
+    // Columns of what similar accounts buy.
+    private static final int SIMILAR = 0;
+    private static final int NEAREST = 1;
+    private static final int LATELY = 2;
 
-    /** Of each of these columns; the feature after it is the logarithm. */
-    private static final Feature[] SHARES = {
-        Feature.LAST_COSINE,
-        Feature.HISTORY_COSINE,
-        Feature.DECAYED_COSINE,
-        Feature.ACCOUNT_COSINE,
-        Feature.LLR,
-        Feature.SIMILAR_ACCOUNTS,
-        Feature.NEAREST_ACCOUNTS,
-        Feature.SIMILAR_LATELY
+    // Columns of what is called alike.
+    private static final int NAME_BEST = 0;
+    private static final int NAME_SUM = 1;
+    private static final int NAME_LAST = 2;
+    private static final int VARIANTS = 3;
+    private static final int VARIANTS_LAST = 4;
+    private static final int NAME_COLUMNS = 5;
+
+    /** Of each column the share of the best candidate's; the feature after it is the logarithm. */
+    private static final Feature[] OF_COMPANIONS = {
+        Feature.LAST_COSINE, Feature.HISTORY_COSINE, Feature.DECAYED_COSINE, Feature.ACCOUNT_COSINE, Feature.LLR
     };
 
-    private static final int[] SOURCES = {LAST, DECAYED, ACCOUNT, RATIO, SIMILAR, NEAREST, LATELY, NAME_SUM, VARIANTS};
+    private static final Feature[] OF_NEIGHBOURS = {
+        Feature.SIMILAR_ACCOUNTS, Feature.NEAREST_ACCOUNTS, Feature.SIMILAR_LATELY
+    };
 
     /** Below a hundredth of the best candidate's score all scores are alike. */
     private static final double FLOOR = .01;
@@ -49,13 +48,27 @@ public final class CandidateFeatures {
     private final int[] popular;
     private final SimilarAccounts similar;
     private final OwnPurchases own = new OwnPurchases();
-    private final ScoreTable table = new ScoreTable(COLUMNS);
+    private final ScoreTable companions = new ScoreTable(OF_COMPANIONS.length);
+    private final ScoreTable neighbours = new ScoreTable(OF_NEIGHBOURS.length);
+    private final ScoreTable names = new ScoreTable(NAME_COLUMNS);
     private final SparseScores vector = new SparseScores();
     private final SparseScores groups = new SparseScores();
     private final NearestAccounts best = new NearestAccounts();
+    /** What the account bought last, and how much each of it says of what goes with it. */
+    private int[] seeds = {};
+
+    private float[] weights = {};
+
+    private final @Nullable SimilarAccountLists known;
 
     public CandidateFeatures(Knowledge knowledge) {
+        this(knowledge, null);
+    }
+
+    /** @param known of the accounts of the knowledge, as long as they have bought nothing since */
+    CandidateFeatures(Knowledge knowledge, @Nullable SimilarAccountLists known) {
         this.knowledge = knowledge;
+        this.known = known;
         popular = knowledge.popular();
         similar = new SimilarAccounts(knowledge.accounts());
     }
@@ -68,6 +81,7 @@ public final class CandidateFeatures {
      */
     public CandidateRows of(OrderHistories histories, int account, int self, int day) {
         look(histories, account, self, day);
+        addNames(names::rowOf);
         return rows(candidates());
     }
 
@@ -78,9 +92,14 @@ public final class CandidateFeatures {
      */
     double[] score(OrderHistories histories, int account, int self, int day, int[] items, TwoRankers rankers) {
         look(histories, account, self, day);
+        // Other items' names say nothing of these.
+        for (int item : items) {
+            names.rowOf(item);
+        }
+        addNames(names::find);
         var one = new CandidateRows(new int[1], new boolean[1], new float[Feature.COUNT]);
         var row = new FeatureRow(one.features());
-        float[] largest = table.largestOfFirst(SCALED);
+        var largest = new Largest(companions.largest(), neighbours.largest());
         double[] scores = new double[items.length];
         for (int i = 0; i < items.length; i++) {
             if (knowledge.items().isBought(items[i])) {
@@ -96,16 +115,23 @@ public final class CandidateFeatures {
 
     private void look(OrderHistories histories, int account, int self, int day) {
         own.read(histories, account, day);
-        table.clear();
+        seeds = own.seeds(knowledge.settings().maxSeeds());
+        weights = new float[seeds.length];
+        for (int i = 0; i < seeds.length; i++) {
+            weights[i] = (float) Math.pow(
+                    .5, own.daysBeforeLast(seeds[i]) / knowledge.settings().seedHalfLife());
+        }
+        companions.clear();
+        neighbours.clear();
+        names.clear();
         addCompanions();
         addNeighbours(histories, account, self, day);
-        addNames();
     }
 
     private CandidateRows rows(int[] items) {
         var features = new float[items.length * Feature.COUNT];
         var bought = new boolean[items.length];
-        float[] largest = table.largestOfFirst(SCALED);
+        var largest = new Largest(companions.largest(), neighbours.largest());
         var row = new FeatureRow(features);
         for (int i = 0; i < items.length; i++) {
             row.at(i);
@@ -115,7 +141,7 @@ public final class CandidateFeatures {
     }
 
     /** @return whether the account bought the item before */
-    private boolean fill(FeatureRow row, int item, float[] largest) {
+    private boolean fill(FeatureRow row, int item, Largest largest) {
         boolean bought = own.find(item) >= 0;
         own.fill(row, item, bought ? groups.get(item) : 0);
         knowledge.items().fill(row, item, bought);
@@ -125,19 +151,18 @@ public final class CandidateFeatures {
 
     private void addCompanions() {
         PairLists pairs = knowledge.pairs();
-        for (int seed : own.seeds(knowledge.settings().maxSeeds())) {
-            int item = own.item(seed);
-            float weight = (float)
-                    Math.pow(.5, own.daysBeforeLast(seed) / knowledge.settings().seedHalfLife());
-            boolean last = own.isInLastBasket(seed);
+        for (int seed = 0; seed < seeds.length; seed++) {
+            int item = own.item(seeds[seed]);
+            float weight = weights[seed];
+            boolean last = own.isInLastBasket(seeds[seed]);
             for (int pair = pairs.first(item); pair < pairs.end(item); pair++) {
-                int row = table.rowOf(pairs.other(pair));
-                table.add(row, HISTORY, pairs.basketCosine(pair));
-                table.add(row, DECAYED, weight * pairs.decayedCosine(pair));
-                table.add(row, ACCOUNT, weight * pairs.accountCosine(pair));
-                table.add(row, RATIO, weight * pairs.llr(pair));
+                int row = companions.rowOf(pairs.other(pair));
+                companions.add(row, HISTORY, pairs.basketCosine(pair));
+                companions.add(row, DECAYED, weight * pairs.decayedCosine(pair));
+                companions.add(row, ACCOUNT, weight * pairs.accountCosine(pair));
+                companions.add(row, RATIO, weight * pairs.llr(pair));
                 if (last) {
-                    table.add(row, LAST, pairs.basketCosine(pair));
+                    companions.add(row, LAST, pairs.basketCosine(pair));
                 }
             }
         }
@@ -149,31 +174,35 @@ public final class CandidateFeatures {
         settings.share().weigh(histories, account, day, vector);
         groups.clear();
         settings.groups().weigh(histories, account, day, groups);
-        similar.find(vector, self, settings.mostSimilar());
-        similar.addTo(table, SIMILAR, settings.locality());
+        if (known != null && known.areOf(histories)) {
+            similar.find(known, account);
+        } else {
+            similar.find(vector, self, settings.mostSimilar());
+        }
+        similar.addTo(neighbours, SIMILAR, settings.locality());
     }
 
-    private void addNames() {
-        NameLists names = knowledge.names();
-        for (int seed : own.seeds(knowledge.settings().maxSeeds())) {
-            int item = own.item(seed);
-            float weight = (float)
-                    Math.pow(.5, own.daysBeforeLast(seed) / knowledge.settings().seedHalfLife());
-            boolean last = own.isInLastBasket(seed);
-            for (int i = names.first(item); i < names.end(item); i++) {
-                int row = table.rowOf(names.other(i));
-                float cosine = names.cosine(i);
-                table.max(row, NAME_BEST, cosine);
-                table.add(row, NAME_SUM, weight * cosine);
-                if (last) {
-                    table.max(row, NAME_LAST, cosine);
+    /** @param rows of the items that count; below zero for others */
+    private void addNames(IntUnaryOperator rows) {
+        NameLists alike = knowledge.names();
+        for (int seed = 0; seed < seeds.length; seed++) {
+            int item = own.item(seeds[seed]);
+            float weight = weights[seed];
+            boolean last = own.isInLastBasket(seeds[seed]);
+            for (int i = alike.first(item); i < alike.end(item); i++) {
+                int row = rows.applyAsInt(alike.other(i));
+                if (row >= 0) {
+                    float cosine = alike.cosine(i);
+                    names.max(row, NAME_BEST, cosine);
+                    names.add(row, NAME_SUM, weight * cosine);
+                    names.max(row, NAME_LAST, last ? cosine : 0);
                 }
             }
-            for (int variant : names.variants(item)) {
-                int row = table.rowOf(variant);
-                table.add(row, VARIANTS, weight);
-                if (last) {
-                    table.add(row, VARIANTS_LAST, 1);
+            for (int variant : alike.variants(item)) {
+                int row = rows.applyAsInt(variant);
+                if (row >= 0) {
+                    names.add(row, VARIANTS, weight);
+                    names.add(row, VARIANTS_LAST, last ? 1 : 0);
                 }
             }
         }
@@ -181,7 +210,6 @@ public final class CandidateFeatures {
 
     /** What the account bought, what sells best, and the best of each source, of what somebody has bought. */
     private int[] candidates() {
-        int most = knowledge.settings().candidates();
         var chosen = new BitSet();
         for (int i = 0; i < own.size(); i++) {
             chosen.set(own.item(i));
@@ -189,43 +217,62 @@ public final class CandidateFeatures {
         for (int item : popular) {
             chosen.set(item);
         }
-        for (int column : SOURCES) {
-            best.start(most);
-            for (int row = 0; row < table.size(); row++) {
-                float score = table.get(row, column);
-                if (score > 0 && own.find(table.item(row)) < 0) {
-                    best.offer(table.item(row), score);
-                }
-            }
-            for (int i = 0; i < best.size(); i++) {
-                chosen.set(best.account(i));
-            }
-        }
+        chooseBest(companions, LAST, chosen);
+        chooseBest(companions, DECAYED, chosen);
+        chooseBest(companions, ACCOUNT, chosen);
+        chooseBest(companions, RATIO, chosen);
+        chooseBest(neighbours, SIMILAR, chosen);
+        chooseBest(neighbours, NEAREST, chosen);
+        chooseBest(neighbours, LATELY, chosen);
+        chooseBest(names, NAME_SUM, chosen);
+        chooseBest(names, VARIANTS, chosen);
         return chosen.stream().filter(knowledge.items()::isBought).toArray();
     }
 
-    private void fillScores(FeatureRow row, int item, float[] largest) {
-        int found = table.find(item);
-        for (int column = 0; column < SCALED; column++) {
+    private void chooseBest(ScoreTable table, int column, BitSet chosen) {
+        best.start(knowledge.settings().candidates());
+        for (int row = 0; row < table.size(); row++) {
+            float score = table.get(row, column);
+            if (score > 0 && own.find(table.item(row)) < 0) {
+                best.offer(table.item(row), score);
+            }
+        }
+        for (int i = 0; i < best.size(); i++) {
+            chosen.set(best.account(i));
+        }
+    }
+
+    private void fillScores(FeatureRow row, int item, Largest largest) {
+        fillShares(row, companions, companions.find(item), largest.companions(), OF_COMPANIONS);
+        int neighbour = neighbours.find(item);
+        fillShares(row, neighbours, neighbour, largest.neighbours(), OF_NEIGHBOURS);
+        row.set(
+                Feature.OWN_AND_SIMILAR,
+                Math.log(vector.get(item) + (neighbour < 0 ? 0 : neighbours.get(neighbour, SIMILAR)) + FLOOR));
+        int named = names.find(item);
+        if (named >= 0) {
+            row.set(Feature.NAME_BEST, names.get(named, NAME_BEST));
+            row.set(Feature.NAME_SUM, Math.log1p(names.get(named, NAME_SUM)));
+            row.set(Feature.NAME_LAST, names.get(named, NAME_LAST));
+            row.set(Feature.VARIANTS, Math.log1p(names.get(named, VARIANTS)));
+            row.set(Feature.VARIANTS_LAST, Math.log1p(names.get(named, VARIANTS_LAST)));
+        }
+    }
+
+    private static void fillShares(FeatureRow row, ScoreTable table, int found, float[] largest, Feature[] shares) {
+        for (int column = 0; column < shares.length; column++) {
             float score = found < 0 ? 0 : table.get(found, column);
             if (score > 0) {
                 double share = score / largest[column];
-                row.setPair(SHARES[column], share, Math.log(share + FLOOR));
+                row.setPair(shares[column], share, Math.log(share + FLOOR));
             } else {
-                row.setPair(SHARES[column], 0, LOG_FLOOR);
+                row.setPair(shares[column], 0, LOG_FLOOR);
             }
         }
-        row.set(
-                Feature.OWN_AND_SIMILAR,
-                Math.log(vector.get(item) + (found < 0 ? 0 : table.get(found, SIMILAR)) + FLOOR));
-        if (found >= 0) {
-            row.set(Feature.NAME_BEST, table.get(found, NAME_BEST));
-            row.set(Feature.NAME_SUM, Math.log1p(table.get(found, NAME_SUM)));
-            row.set(Feature.NAME_LAST, table.get(found, NAME_LAST));
-            row.set(Feature.VARIANTS, Math.log1p(table.get(found, VARIANTS)));
-            row.set(Feature.VARIANTS_LAST, Math.log1p(table.get(found, VARIANTS_LAST)));
-        }
     }
+
+    /** The largest score in each column, of which shares are taken. */
+    private record Largest(float[] companions, float[] neighbours) {}
 
     /** Writes the features of one candidate after the other. */
     static final class FeatureRow {

@@ -37,20 +37,18 @@ final class ItemIndex {
 
     /** The item's row, a new one if it has none. */
     int rowOf(int item) {
-        int slot = slotOf(item);
-        if (slots[slot] == item) {
-            return slots[slot + 1];
-        }
         if (size == items.length) {
             items = Arrays.copyOf(items, size * 2);
-        }
-        int row = size++;
-        items[row] = item;
-        slots[slot] = item;
-        slots[slot + 1] = row;
-        if (size * 4 > slots.length) {
             grow();
         }
+        int slot = slotOf(item);
+        // Written in any case, and kept if it is new: that cannot be foreseen, and a wrong guess costs more.
+        int isNew = slots[slot] == item ? 0 : 1;
+        int row = isNew == 0 ? slots[slot + 1] : size;
+        items[size] = item;
+        slots[slot] = item;
+        slots[slot + 1] = row;
+        size += isNew;
         return row;
     }
 
@@ -79,10 +77,11 @@ final class ItemIndex {
     }
 
     /** Where the item is, or where it would go. Multiplying by the golden ratio spreads neighbouring numbers. */
+    @SuppressWarnings("ShortCircuitBoolean") // One branch, nearly never taken, in place of two that cannot be foreseen.
     private int slotOf(int item) {
         int mask = slots.length - 2;
         int slot = (item * 0x9E3779B9 >>> 7 << 1) & mask;
-        while (slots[slot] != EMPTY && slots[slot] != item) {
+        while (slots[slot] != EMPTY & slots[slot] != item) {
             slot = (slot + 2) & mask;
         }
         return slot;

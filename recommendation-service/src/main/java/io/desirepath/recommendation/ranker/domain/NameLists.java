@@ -30,10 +30,13 @@ public final class NameLists {
 
     private static final int NONE = -1;
 
+    private static final int COSINE = 2;
+    private static final int WIDTH = 3;
+
     // The similar items of item i are the rows from ends[i - 1] until ends[i].
     private final int[] ends;
-    private int[] others = new int[1024];
-    private short[] cosines = new short[1024];
+    // Of a row: the number of the similar item in two, then the cosine.
+    private short[] rows = new short[1024 * WIDTH];
     private final Groups articles;
 
     private NameLists(int items, Groups articles) {
@@ -65,12 +68,12 @@ public final class NameLists {
 
     /** The similar item of a row, the most similar ones first. */
     int other(int row) {
-        return others[row];
+        return Halves.number(rows, WIDTH * row);
     }
 
     /** From 0 to 1. */
     float cosine(int row) {
-        return Float.float16ToFloat(cosines[row]);
+        return Float.float16ToFloat(rows[WIDTH * row + COSINE]);
     }
 
     /** Other items of the same article; none if they are too many to say anything. */
@@ -119,8 +122,7 @@ public final class NameLists {
             }
             keepBest(item, scores, best);
         }
-        others = Arrays.copyOf(others, ends.length == 0 ? 0 : ends[items - 1]);
-        cosines = Arrays.copyOf(cosines, others.length);
+        rows = Arrays.copyOf(rows, ends.length == 0 ? 0 : WIDTH * ends[items - 1]);
     }
 
     private void keepBest(int item, SparseScores scores, NearestAccounts best) {
@@ -131,16 +133,15 @@ public final class NameLists {
             }
         }
         int end = first(item) + best.size();
-        if (end > others.length) {
-            others = Arrays.copyOf(others, end + (end >> 1));
-            cosines = Arrays.copyOf(cosines, others.length);
+        if (WIDTH * end > rows.length) {
+            rows = Arrays.copyOf(rows, WIDTH * (end + (end >> 1)));
         }
         ends[item] = end;
         // The worst comes off the heap first.
         while (best.size() > 0) {
             end--;
-            others[end] = best.account(0);
-            cosines[end] = Float.floatToFloat16((float) Math.min(1, best.weight(0)));
+            Halves.put(rows, WIDTH * end, best.account(0));
+            rows[WIDTH * end + COSINE] = Float.floatToFloat16((float) Math.min(1, best.weight(0)));
             best.removeLeast();
         }
     }

@@ -61,7 +61,7 @@ final class OwnPurchases {
                 lines++;
             }
         }
-        largestFrequency = table.largest(LONG);
+        largestFrequency = table.largest()[LONG];
         ofAccount[0] = (float) Math.log1p(baskets);
         ofAccount[1] = (float) Math.log1p(table.size());
         ofAccount[2] = (float) Math.log1p(baskets == 0 ? 0 : (double) lines / baskets);

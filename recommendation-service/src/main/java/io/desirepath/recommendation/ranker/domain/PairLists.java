@@ -3,26 +3,27 @@ package io.desirepath.recommendation.ranker.domain;
 import java.util.Arrays;
 
 /**
- * For each item the items bought along with it, as primitive arrays: 12 bytes a row, its strengths as numbers of 16 bits
- * (IEEE 754 binary16: three significant digits). Immutable once built.
+ * For each item the items bought along with it, in one array: 12 bytes a row, its strengths as numbers of 16 bits (IEEE 754
+ * binary16: three significant digits). Immutable once built.
  */
 public final class PairLists {
 
-    private static final int STRENGTHS = 4;
+    /** Of a row: the number of the other item in two, then its strengths. */
+    private static final int WIDTH = 6;
+
+    private static final int FIRST_STRENGTH = 2;
     private static final float LARGEST = 65_504;
 
     // The rows of item i are from[i] until until[i].
     private final int[] from;
     private final int[] until;
-    private final int[] others;
-    private final short[] strengths;
+    private final short[] rows;
 
     private PairLists(Builder built) {
         from = built.from;
         until = built.until;
-        boolean full = built.size == built.others.length;
-        others = full ? built.others : Arrays.copyOf(built.others, built.size);
-        strengths = full ? built.strengths : Arrays.copyOf(built.strengths, built.size * STRENGTHS);
+        boolean full = WIDTH * built.size == built.rows.length;
+        rows = full ? built.rows : Arrays.copyOf(built.rows, WIDTH * built.size);
     }
 
     public int first(int item) {
@@ -35,7 +36,7 @@ public final class PairLists {
     }
 
     public int other(int row) {
-        return others[row];
+        return Halves.number(rows, WIDTH * row);
     }
 
     /** Baskets with both over the geometric mean of those with either. */
@@ -59,19 +60,18 @@ public final class PairLists {
     }
 
     public int size() {
-        return others.length;
+        return rows.length / WIDTH;
     }
 
     private float strength(int row, int column) {
-        return Float.float16ToFloat(strengths[row * STRENGTHS + column]);
+        return Float.float16ToFloat(rows[WIDTH * row + FIRST_STRENGTH + column]);
     }
 
     /** Takes rows item by item, in any order of the items. */
     public static final class Builder {
         private int[] from;
         private int[] until;
-        private int[] others;
-        private short[] strengths;
+        private short[] rows;
         private int size;
 
         /** @param items how many there are; more may come */
@@ -83,8 +83,7 @@ public final class PairLists {
         public Builder(int items, int expected) {
             from = new int[items];
             until = new int[items];
-            others = new int[expected];
-            strengths = new short[expected * STRENGTHS];
+            rows = new short[Math.multiplyExact(WIDTH, expected)];
         }
 
         /** @throws IllegalArgumentException if the item has rows already, and another one had the last row */
@@ -98,12 +97,10 @@ public final class PairLists {
             } else if (until[ofItem] != size) {
                 throw new IllegalArgumentException("the rows of item " + ofItem + " do not come one after the other");
             }
-            if (size == others.length) {
-                int length = Math.max(1024, size + (size >> 1));
-                others = Arrays.copyOf(others, length);
-                strengths = Arrays.copyOf(strengths, length * STRENGTHS);
+            if (WIDTH * size == rows.length) {
+                rows = Arrays.copyOf(rows, Math.multiplyExact(WIDTH, Math.max(1024, size + (size >> 1))));
             }
-            others[size] = otherItem;
+            Halves.put(rows, WIDTH * size, otherItem);
             put(0, basket);
             put(1, decayed);
             put(2, account);
@@ -113,7 +110,7 @@ public final class PairLists {
         }
 
         private void put(int column, float strength) {
-            strengths[size * STRENGTHS + column] = Float.floatToFloat16(Math.min(strength, LARGEST));
+            rows[WIDTH * size + FIRST_STRENGTH + column] = Float.floatToFloat16(Math.min(strength, LARGEST));
         }
 
         public PairLists build() {

@@ -21,14 +21,10 @@ final class ScoreTable {
 
     /** The item's row, a new one of zeros if it has none. */
     int rowOf(int item) {
-        int before = index.size();
-        int row = index.rowOf(item);
-        if (row == before) {
-            if ((row + 1) * columns > scores.length) {
-                scores = Arrays.copyOf(scores, scores.length * 2);
-            }
+        if ((index.size() + 1) * columns > scores.length) {
+            scores = Arrays.copyOf(scores, scores.length * 2);
         }
-        return row;
+        return index.rowOf(item);
     }
 
     /** -1 if the item has no row. */
@@ -50,24 +46,24 @@ final class ScoreTable {
 
     void max(int row, int column, float score) {
         int at = row * columns + column;
-        scores[at] = Math.max(scores[at], score);
+        if (score > scores[at]) {
+            scores[at] = score;
+        }
     }
 
     float get(int row, int column) {
         return scores[row * columns + column];
     }
 
-    /** Zero if nothing is above it. */
-    float largest(int column) {
-        return largestOfFirst(column + 1)[column];
-    }
-
-    /** Of each of the first columns; zero if nothing is above it. */
-    float[] largestOfFirst(int count) {
-        float[] largest = new float[count];
+    /** Of each column; zero if nothing is above it. */
+    float[] largest() {
+        float[] largest = new float[columns];
         for (int row = 0; row < index.size(); row++) {
-            for (int column = 0; column < count; column++) {
-                largest[column] = Math.max(largest[column], scores[row * columns + column]);
+            for (int column = 0; column < columns; column++) {
+                float score = scores[row * columns + column];
+                if (score > largest[column]) {
+                    largest[column] = score;
+                }
             }
         }
         return largest;

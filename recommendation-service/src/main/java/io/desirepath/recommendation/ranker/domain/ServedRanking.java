@@ -1,6 +1,5 @@
 package io.desirepath.recommendation.ranker.domain;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ public final class ServedRanking {
     private final Knowledge knowledge;
     private final OrderHistories histories;
     private final Map<String, Integer> accounts;
+    private final SimilarAccountLists similar;
     // Scratch arrays are as long as there are accounts: as many of them as requests at once.
     private final ConcurrentLinkedQueue<CandidateFeatures> idle = new ConcurrentLinkedQueue<>();
 
@@ -26,27 +26,35 @@ public final class ServedRanking {
         this.knowledge = knowledge;
         this.histories = histories;
         this.accounts = Map.copyOf(accounts);
+        this.similar = new SimilarAccountLists(histories, knowledge);
     }
 
     /** What an account bought last of an item. */
     public record Bought(int item, int day, long quantity) {}
 
+    /** The day of the last order of the account that the model knows; below any day if it knows none. */
+    public int lastDay(String account) {
+        int number = accounts.getOrDefault(account, -1);
+        return number >= 0 && histories.endBasket(number) > histories.firstBasket(number)
+                ? histories.day(histories.endBasket(number) - 1)
+                : Integer.MIN_VALUE;
+    }
+
     /**
      * How likely the account buys each item.
      *
-     * @param bought the last purchase of each item, whether the model knows it or not
+     * @param since what it bought after {@link #lastDay}
      * @param items to score
      * @param belief over stages in their order, empty if unknown
      * @param today the day of the request, from 1970-01-01
      * @return from 0 to 1 for each of the items; NaN for what nobody had bought when the model was made
      */
-    public double[] probabilities(String account, List<Bought> bought, int[] items, double[] belief, int today) {
+    public double[] probabilities(String account, List<Bought> since, int[] items, double[] belief, int today) {
         int number = accounts.getOrDefault(account, -1);
         CandidateFeatures features = idle.poll();
         if (features == null) {
-            features = new CandidateFeatures(knowledge);
+            features = new CandidateFeatures(knowledge, similar);
         }
-        List<Bought> since = since(number, bought);
         boolean isKnown = number >= 0 && since.isEmpty();
         double[] scores = features.score(
                 isKnown ? histories : own(number, since),
@@ -62,21 +70,6 @@ public final class ServedRanking {
         return scores;
     }
 
-    /** What the account bought after the model was loaded, in the order of histories. */
-    private List<Bought> since(int number, List<Bought> bought) {
-        int known = number >= 0 && histories.endBasket(number) > histories.firstBasket(number)
-                ? histories.day(histories.endBasket(number) - 1)
-                : Integer.MIN_VALUE;
-        List<Bought> since = new ArrayList<>();
-        for (Bought one : bought) {
-            if (one.day() > known) {
-                since.add(one);
-            }
-        }
-        since.sort(Comparator.comparingInt(Bought::day).thenComparingInt(Bought::item));
-        return since;
-    }
-
     private OrderHistories own(int number, List<Bought> since) {
         var own = new OrderHistories.Builder();
         if (number >= 0) {
@@ -86,7 +79,9 @@ public final class ServedRanking {
                 }
             }
         }
-        since.forEach(one -> own.line(0, one.day(), one.item(), one.quantity()));
+        since.stream()
+                .sorted(Comparator.comparingInt(Bought::day).thenComparingInt(Bought::item))
+                .forEach(one -> own.line(0, one.day(), one.item(), one.quantity()));
         return own.buildAtLeastOne(histories.items());
     }
 }

@@ -42,16 +42,26 @@ final class SimilarAccounts {
         touchedCount = 0;
     }
 
+    /** Takes what was found before. */
+    void find(SimilarAccountLists lists, int account) {
+        lists.read(account, nearest);
+    }
+
+    /** Those that were found last. */
+    NearestAccounts nearest() {
+        return nearest;
+    }
+
     /**
      * Adds what they buy: to the first column shares and to the third decayed purchases, each account weighing its cosine to the
      * power of {@code locality}; to the second the mean of their purchases by groups (as TIFU-kNN does: Hu et al., SIGIR 2020,
      * section 4.2).
      */
     void addTo(ScoreTable table, int firstColumn, double locality) {
+        float equal = 1f / nearest.size();
         for (int i = 0; i < nearest.size(); i++) {
             int account = nearest.account(i);
             float weight = (float) Math.pow(nearest.weight(i), locality);
-            float equal = 1f / nearest.size();
             int end = index.endOfAccount(account);
             for (int place = index.firstOfAccount(account); place < end; place++) {
                 int row = table.rowOf(index.item(place));
@@ -66,13 +76,15 @@ final class SimilarAccounts {
         double norm = own.norm();
         for (int i = 0; i < own.size(); i++) {
             float value = (float) (own.score(i) / norm);
+            int first = index.firstOfItem(own.item(i));
             int end = index.endOfItem(own.item(i));
-            for (int place = index.firstOfItem(own.item(i)); place < end; place++) {
+            reserve(end - first);
+            for (int place = first; place < end; place++) {
                 int account = index.account(place);
                 float before = cosines[account];
-                if (before == 0) {
-                    touch(account);
-                }
+                // Written in any case, and kept if it is new: that cannot be foreseen, and a wrong guess costs more.
+                touched[touchedCount] = account;
+                touchedCount += before == 0 ? 1 : 0;
                 cosines[account] = before + value * index.cosine(place);
             }
         }
@@ -81,10 +93,9 @@ final class SimilarAccounts {
         }
     }
 
-    private void touch(int account) {
-        if (touchedCount == touched.length) {
-            touched = Arrays.copyOf(touched, touchedCount * 2);
+    private void reserve(int more) {
+        if (touchedCount + more >= touched.length) {
+            touched = Arrays.copyOf(touched, 2 * (touchedCount + more));
         }
-        touched[touchedCount++] = account;
     }
 }

@@ -2,6 +2,7 @@ package io.desirepath.recommendation.ranking.domain;
 
 import io.desirepath.recommendation.candidate.domain.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,9 +49,9 @@ public final class RankedList {
 
     private List<Option> fill(Map<Kind, Integer> slots, List<Kind> fill, int limit) {
         Map<Kind, List<Option>> chosen = new EnumMap<>(Kind.class);
-        slots.keySet().stream()
-                .sorted(Comparator.<Kind>comparingInt(slots::get).reversed())
-                .forEach(kind -> chosen.put(kind, best(kind, slots.getOrDefault(kind, 0), false)));
+        List<Kind> mostSlotsFirst = new ArrayList<>(slots.keySet());
+        mostSlotsFirst.sort(Comparator.<Kind>comparingInt(slots::get).reversed());
+        mostSlotsFirst.forEach(kind -> chosen.put(kind, best(kind, slots.getOrDefault(kind, 0), false)));
         List<Option> list = interleaved(chosen, taken.size());
         for (Kind kind : fill) {
             list.addAll(best(kind, limit - list.size(), false));
@@ -118,9 +119,9 @@ public final class RankedList {
         List<Option> list = new ArrayList<>();
         for (int position = 0; position < size; position++) {
             chosen.forEach((kind, ofKind) -> credit.merge(kind, ofKind.size(), Integer::sum));
-            Kind next = credit.keySet().stream()
-                    .max(Comparator.<Kind>comparingInt(credit::get).thenComparing(Comparator.<Kind>reverseOrder()))
-                    .orElseThrow();
+            Kind next = Collections.max(
+                    credit.keySet(),
+                    Comparator.<Kind>comparingInt(credit::get).thenComparing(Comparator.<Kind>reverseOrder()));
             credit.merge(next, -size, Integer::sum);
             list.add(chosen.getOrDefault(next, List.of()).get(used.merge(next, 1, Integer::sum) - 1));
         }

@@ -46,7 +46,15 @@ public record ReorderForecast(double logMean, double scale, double freedom, doub
     }
 
     public static ReorderForecast of(String productId, Rhythm own, Intervals account, ProductIntervals products) {
-        double ofProduct = products.of(productId).without(own).logMean(products.ofAll(), PRODUCT_PRIOR);
+        return of(own, account, products.of(productId), products.ofAll());
+    }
+
+    /**
+     * @param product the intervals of all accounts for the product
+     * @param ofAll the mean logarithm of all intervals, as {@link ProductIntervals#ofAll}
+     */
+    public static ReorderForecast of(Rhythm own, Intervals account, Intervals product, double ofAll) {
+        double ofProduct = product.without(own).logMean(ofAll, PRODUCT_PRIOR);
         double prior = account.without(own).logMean(ofProduct, ACCOUNT_PRIOR);
         double certainty = own.weight() + OWN_PRIOR;
         double mean = (own.weight() * own.logMean() + OWN_PRIOR * prior) / certainty;

@@ -47,8 +47,8 @@ class ProductHistoryTest {
         Instant last = START.plus(Duration.ofDays(120));
 
         assertThat(history.weight()).isCloseTo(1.5, within(1e-12));
-        assertThat(history.frequencyAt(last)).isCloseTo(1.5, within(1e-12));
-        assertThat(history.frequencyAt(last.plus(ProductHistory.HALF_LIFE))).isCloseTo(0.75, within(1e-12));
+        assertThat(history.frequencyAfter(0)).isCloseTo(1.5, within(1e-12));
+        assertThat(history.frequencyAfter(ProductHistory.HALF_LIFE.toDays())).isCloseTo(0.75, within(1e-12));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.desirepath.recommendation.ranker.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,6 +48,23 @@ class SimilarAccountsTest {
             assertThat(sum(table, 0)).isCloseTo(sum(shares), within(.05 * sum(shares)));
             assertThat(sum(table, 1)).isCloseTo(sum(groups), within(.15 * sum(groups)));
             assertThat(sum(table, 2)).isCloseTo(sum(decayed), within(.05 * sum(decayed)));
+        }
+    }
+
+    @Test
+    void whatWasFoundBeforeIsWhatIsFoundAgain() {
+        var facts = new ItemFacts(DAY, ITEMS);
+        Arrays.fill(facts.accounts(), 1);
+        var names = NameLists.of(ITEMS, item -> "number " + item, item -> "");
+        var knowledge = Knowledge.of(histories, facts, new PairLists.Builder(ITEMS).build(), names, SETTINGS);
+        var known = new CandidateFeatures(knowledge, new SimilarAccountLists(histories, knowledge));
+        var searching = new CandidateFeatures(knowledge);
+        for (int self = 0; self < ACCOUNTS; self++) {
+            CandidateRows found = known.of(histories, self, self, DAY);
+
+            assertThat(found.features())
+                    .isEqualTo(searching.of(histories, self, self, DAY).features());
+            assertThat(found.feature(0, Feature.NEAREST_ACCOUNTS)).isPositive();
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,7 +35,9 @@ class ReorderForecastTest {
     @Test
     void whatTheAccountDoesElsewhereAndOthersDoWithTheProductIsThePrior() {
         var quick = new Intervals(200, 200 * Math.log(7));
-        var products = new ProductIntervals(Map.of("P", new Intervals(500, 500 * Math.log(14))));
+        var products = new ProductIntervals.Builder(new ProductNumbers())
+                .add("P", new Intervals(500, 500 * Math.log(14)))
+                .build();
 
         double alone = ReorderForecast.of("P", Rhythm.NONE, Intervals.NONE, ProductIntervals.NONE)
                 .days();

@@ -1,6 +1,7 @@
 package io.desirepath.benchmark.reorder;
 
 import io.desirepath.recommendation.accountcontext.domain.Rhythm;
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.reorder.domain.Intervals;
 import io.desirepath.recommendation.reorder.domain.ProductIntervals;
 import io.desirepath.recommendation.reorder.domain.ReorderForecast;
@@ -62,7 +63,9 @@ final class Cases {
         List<Case> cases = new ArrayList<>();
         for (var day : byDay.entrySet()) {
             if (day.getKey() >= summedUpAt + ROUND_DAYS) {
-                summedUp = new ProductIntervals(products);
+                var intervals = new ProductIntervals.Builder(new ProductNumbers());
+                products.forEach(intervals::add);
+                summedUp = intervals.build();
                 summedUpAt = day.getKey();
             }
             day.getValue().forEach(event -> count(event, accounts, products));

@@ -2,6 +2,7 @@ package io.desirepath.benchmark.scale;
 
 import io.desirepath.recommendation.candidate.domain.ModelLists;
 import io.desirepath.recommendation.catalog.domain.Catalogue;
+import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import io.desirepath.recommendation.ranker.domain.ItemFacts;
 import io.desirepath.recommendation.ranker.domain.Knowledge;
 import io.desirepath.recommendation.ranker.domain.NameLists;
@@ -83,15 +84,15 @@ final class Learnt {
     }
 
     /** Of products that somebody has bought twice. */
-    ProductIntervals intervals() {
-        Map<String, Intervals> intervals = new HashMap<>();
+    ProductIntervals intervals(ProductNumbers numbers) {
+        var intervals = new ProductIntervals.Builder(numbers);
         for (int product = 0; product < facts.items(); product++) {
             int gaps = facts.baskets()[product] - facts.accounts()[product];
             if (gaps > 0) {
-                intervals.put(buyers.assortment().id(product), new Intervals(gaps, gaps * 4.2));
+                intervals.add(buyers.assortment().id(product), new Intervals(gaps, gaps * 4.2));
             }
         }
-        return new ProductIntervals(intervals);
+        return intervals.build();
     }
 
     private PairLists pairs() {

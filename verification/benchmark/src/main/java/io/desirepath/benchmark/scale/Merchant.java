@@ -42,7 +42,7 @@ record Merchant(Buyers buyers, HomePages pages) {
         var ranking = learnt.ranking(catalogue);
         progress.after("what rankers know");
         return new Merchant(
-                buyers, new HomePages(catalogue, contracts, alternatives, learnt.intervals(), lists, ranking));
+                buyers, new HomePages(catalogue, contracts, alternatives, learnt.intervals(numbers), lists, ranking));
     }
 
     /** Says what is made, how long that took and how much memory is in use, rubbish included. */

@@ -30,6 +30,7 @@ final class PodProcess implements AutoCloseable {
                         // As the services are run.
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        "-XX:+UseTransparentHugePages",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Pod.class.getName(),

@@ -19,6 +19,8 @@ final class ContractPrices {
     private final List<PriceList> shownToEverybody;
     private final boolean listPricesShown;
     private final boolean listed;
+    /** Where no list does, quantities are the products' own, and need not be looked for. */
+    private final boolean saysQuantities;
 
     /**
      * @param levels the lists of the account, then of its parent and so on, each in the order in which they count
@@ -32,6 +34,20 @@ final class ContractPrices {
         this.shownToEverybody = List.copyOf(shownToEverybody);
         this.listPricesShown = listPricesShown;
         this.listed = listed;
+        boolean anyQuantity = saysQuantities(shownToEverybody);
+        for (List<PriceList> level : levels) {
+            anyQuantity |= saysQuantities(level);
+        }
+        this.saysQuantities = anyQuantity;
+    }
+
+    private static boolean saysQuantities(List<PriceList> lists) {
+        for (PriceList list : lists) {
+            if (list.entries().saysQuantities()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean areListed() {
@@ -80,12 +96,12 @@ final class ContractPrices {
     }
 
     int packSize(int product, Instant at, Catalogue catalogue) {
-        return packSize(find(product, at), product, catalogue);
+        return packSize(saysQuantities ? find(product, at) : null, product, catalogue);
     }
 
     /** At least the minimum, in whole packs. */
     int orderable(int product, int needed, Instant at, Catalogue catalogue) {
-        return orderable(find(product, at), product, needed, catalogue);
+        return orderable(saysQuantities ? find(product, at) : null, product, needed, catalogue);
     }
 
     private static int orderable(@Nullable Found found, int product, int needed, Catalogue catalogue) {
@@ -101,7 +117,9 @@ final class ContractPrices {
     }
 
     private @Nullable Found find(int product, Instant at) {
-        for (List<PriceList> level : levels) {
+        // Every candidate asks: without iterators, nothing is left for the collector.
+        for (int i = 0; i < levels.size(); i++) {
+            List<PriceList> level = levels.get(i);
             if (anyHolds(level, at)) {
                 Found own = find(level, product, at, Price.Source.CONTRACT);
                 return own != null ? own : find(shownToEverybody, product, at, Price.Source.PUBLIC_LIST);
@@ -111,8 +129,8 @@ final class ContractPrices {
     }
 
     private static boolean anyHolds(List<PriceList> lists, Instant at) {
-        for (PriceList list : lists) {
-            if (list.holdsAt(at)) {
+        for (int i = 0; i < lists.size(); i++) {
+            if (lists.get(i).holdsAt(at)) {
                 return true;
             }
         }
@@ -120,7 +138,8 @@ final class ContractPrices {
     }
 
     private static @Nullable Found find(List<PriceList> lists, int product, Instant at, Price.Source source) {
-        for (PriceList list : lists) {
+        for (int i = 0; i < lists.size(); i++) {
+            PriceList list = lists.get(i);
             if (list.holdsAt(at)) {
                 int entry = list.entries().find(product);
                 if (entry != PriceEntries.MISSING) {

@@ -5,6 +5,7 @@ import io.desirepath.recommendation.catalog.domain.Catalogue;
 import io.desirepath.recommendation.catalog.domain.ProductNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -181,8 +182,8 @@ public final class Contracts {
                             new ProductSelection(
                                     declared.everything(),
                                     bitmap(declared.products()),
-                                    Set.copyOf(declared.families()),
-                                    Set.copyOf(declared.categories()),
+                                    groups(declared.families()),
+                                    groups(declared.categories()),
                                     bitmap(declared.excluded())),
                             declared.forEverybody(),
                             declared.assigned()));
@@ -239,6 +240,12 @@ public final class Contracts {
 
         public Contracts done() {
             return new Contracts(numbers, listPricesShown, newCatalogs, newLists);
+        }
+
+        private BitSet groups(Collection<String> names) {
+            BitSet groups = new BitSet();
+            names.forEach(name -> groups.set(numbers.groups().of(name)));
+            return groups;
         }
 
         private RoaringBitmap bitmap(Collection<String> ids) {

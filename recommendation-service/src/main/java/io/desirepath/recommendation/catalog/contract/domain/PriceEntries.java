@@ -9,19 +9,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one price list as arrays, sorted by product: some 40 to 60 bytes an entry. Prices are whole millionths of
- * the currency's unit, which loses nothing of the six decimals that a price may have. Immutable.
+ * The entries of one price list, sorted by product: some 40 bytes an entry, of which those that are read together lie together.
+ * Prices are whole millionths of the currency's unit, which loses nothing of the six decimals that a price may have. Immutable.
  */
 public final class PriceEntries {
 
-    static final PriceEntries NONE = new PriceEntries(
-            new int[0], new int[1], new int[0], new long[0], new int[0], new int[0], new @Nullable String[0]);
     static final int MISSING = -1;
 
     private static final int SCALE = 6;
 
-    /** A list that has at least every fourth product is found by the product's number instead of being searched. */
-    private static final int DENSE = 4;
+    // An entry, and the end of the last one's steps in its place.
+    private static final int PRODUCT = 0;
+    private static final int FIRST_STEP = 1;
+    private static final int PACK = 2;
+    private static final int MINIMUM = 3;
+    private static final int ENTRY = 4;
+
+    // A step: its price takes two places.
+    private static final int FROM = 0;
+    private static final int PRICE = 1;
+    private static final int STEP = 3;
+
+    static final PriceEntries NONE = new PriceEntries(new int[ENTRY], new int[0], new @Nullable String[0]);
 
     /** From which quantity on a unit costs so much. */
     public record Step(int from, BigDecimal unitPrice) {}
@@ -45,85 +54,79 @@ public final class PriceEntries {
         }
     }
 
-    private final int[] products;
-    // The place of each product's entry and one more, by the product's number; empty unless the list is dense.
-    private final int[] places;
-    // The steps of entry i are those from firstStep[i] until firstStep[i + 1].
-    private final int[] firstStep;
-    private final int[] stepFrom;
-    private final long[] stepPrice;
-    private final int[] packs;
-    private final int[] minimums;
+    private final int[] entries;
+    private final int[] steps;
     private final @Nullable String[] units;
+    // Where the entries begin of so many products in a row, two to the power of the width: there are about as many such
+    // groups as entries, so that one is found without a search.
+    private final int[] firstOfGroup;
+    private final int width;
+    private final boolean saysQuantities;
 
-    private PriceEntries(
-            int[] products,
-            int[] firstStep,
-            int[] stepFrom,
-            long[] stepPrice,
-            int[] packs,
-            int[] minimums,
-            @Nullable String[] units) {
-        this.products = products;
-        this.places = places(products);
-        this.firstStep = firstStep;
-        this.stepFrom = stepFrom;
-        this.stepPrice = stepPrice;
-        this.packs = packs;
-        this.minimums = minimums;
+    private PriceEntries(int[] entries, int[] steps, @Nullable String[] units) {
+        this.entries = entries;
+        this.steps = steps;
         this.units = units;
+        int below = size() == 0 ? 1 : product(size() - 1) + 1;
+        this.width = Integer.numberOfTrailingZeros(Integer.highestOneBit(Math.max(1, below / (size() + 1))));
+        this.firstOfGroup = new int[(below - 1 >> width) + 2];
+        boolean anyQuantity = false;
+        for (int entry = 0; entry < size(); entry++) {
+            firstOfGroup[(product(entry) >> width) + 1]++;
+            anyQuantity |= packSize(entry) > 0 || minimumOrder(entry) > 0;
+        }
+        Arrays.parallelPrefix(firstOfGroup, Integer::sum);
+        this.saysQuantities = anyQuantity;
     }
 
     /** These entries after changes, the last of a product counting. */
     PriceEntries with(Collection<Entry> changes) {
         Map<Integer, Entry> byProduct = new TreeMap<>();
         changes.forEach(entry -> byProduct.put(entry.product(), entry));
-        Writer writer = new Writer(products.length + byProduct.size(), stepFrom.length + byProduct.size());
+        Writer writer = new Writer(size() + byProduct.size(), steps.length / STEP + byProduct.size());
         int old = 0;
         for (Entry entry : byProduct.values()) {
-            for (; old < products.length && products[old] < entry.product(); old++) {
+            for (; old < size() && product(old) < entry.product(); old++) {
                 writer.copy(this, old);
             }
-            if (old < products.length && products[old] == entry.product()) {
+            if (old < size() && product(old) == entry.product()) {
                 old++;
             }
             writer.add(entry);
         }
-        for (; old < products.length; old++) {
+        for (; old < size(); old++) {
             writer.copy(this, old);
         }
         return writer.entries();
     }
 
     int size() {
-        return products.length;
+        return units.length;
     }
 
-    private static int[] places(int[] products) {
-        int below = products.length == 0 ? 0 : products[products.length - 1] + 1;
-        if ((long) products.length * DENSE < below) {
-            return new int[0];
-        }
-        int[] places = new int[below];
-        for (int i = 0; i < products.length; i++) {
-            places[products[i]] = i + 1;
-        }
-        return places;
+    /** Whether any entry has a pack size or minimum order of its own. */
+    boolean saysQuantities() {
+        return saysQuantities;
     }
 
     /** Where the product's entry is; {@link #MISSING} if there is none. */
     int find(int product) {
-        if (places.length > 0) {
-            return product >= 0 && product < places.length ? places[product] - 1 : MISSING;
+        int group = product >> width;
+        if (group < 0 || group + 1 >= firstOfGroup.length) {
+            return MISSING;
         }
-        int place = Arrays.binarySearch(products, product);
-        return place < 0 ? MISSING : place;
+        for (int entry = firstOfGroup[group]; entry < firstOfGroup[group + 1]; entry++) {
+            if (product(entry) == product) {
+                return entry;
+            }
+        }
+        return MISSING;
     }
 
     /** Where the step is that holds for the quantity: the first one also for less than it asks. */
     int step(int entry, int quantity) {
-        int step = firstStep[entry];
-        while (step + 1 < firstStep[entry + 1] && stepFrom[step + 1] <= quantity) {
+        int step = firstStep(entry);
+        while (step + 1 < firstStep(entry + 1) && from(step + 1) <= quantity) {
             step++;
         }
         return step;
@@ -131,8 +134,8 @@ public final class PriceEntries {
 
     /** Where the next step is that costs less than this one; {@link #MISSING} if none does. */
     int cheaperStep(int entry, int step) {
-        for (int next = step + 1; next < firstStep[entry + 1]; next++) {
-            if (stepPrice[next] < stepPrice[step]) {
+        for (int next = step + 1; next < firstStep(entry + 1); next++) {
+            if (price(next) < price(step)) {
                 return next;
             }
         }
@@ -140,20 +143,20 @@ public final class PriceEntries {
     }
 
     int from(int step) {
-        return stepFrom[step];
+        return steps[STEP * step + FROM];
     }
 
     BigDecimal unitPrice(int step) {
-        BigDecimal price = BigDecimal.valueOf(stepPrice[step], SCALE).stripTrailingZeros();
+        BigDecimal price = BigDecimal.valueOf(price(step), SCALE).stripTrailingZeros();
         return price.scale() < 0 ? price.setScale(0) : price;
     }
 
     int packSize(int entry) {
-        return packs[entry];
+        return entries[ENTRY * entry + PACK];
     }
 
     int minimumOrder(int entry) {
-        return minimums[entry];
+        return entries[ENTRY * entry + MINIMUM];
     }
 
     @Nullable
@@ -161,32 +164,37 @@ public final class PriceEntries {
         return units[entry];
     }
 
+    private int product(int entry) {
+        return entries[ENTRY * entry + PRODUCT];
+    }
+
+    private int firstStep(int entry) {
+        return entries[ENTRY * entry + FIRST_STEP];
+    }
+
+    private long price(int step) {
+        return (long) steps[STEP * step + PRICE] << Integer.SIZE
+                | Integer.toUnsignedLong(steps[STEP * step + PRICE + 1]);
+    }
+
     private static final class Writer {
-        private int[] products;
-        private int[] firstStep;
-        private int[] stepFrom;
-        private long[] stepPrice;
-        private int[] packs;
-        private int[] minimums;
-        private @Nullable String[] units;
-        private int size;
-        private int steps;
+        private final int[] entries;
+        private final @Nullable String[] units;
+        private int[] steps;
+        private int entryCount;
+        private int stepCount;
 
         Writer(int mostEntries, int someSteps) {
-            products = new int[mostEntries];
-            firstStep = new int[mostEntries + 1];
-            packs = new int[mostEntries];
-            minimums = new int[mostEntries];
+            entries = new int[ENTRY * (mostEntries + 1)];
             units = new @Nullable String[mostEntries];
-            stepFrom = new int[someSteps];
-            stepPrice = new long[someSteps];
+            steps = new int[STEP * someSteps];
         }
 
         void copy(PriceEntries old, int entry) {
-            for (int step = old.firstStep[entry]; step < old.firstStep[entry + 1]; step++) {
-                addStep(old.stepFrom[step], old.stepPrice[step]);
+            for (int step = old.firstStep(entry); step < old.firstStep(entry + 1); step++) {
+                addStep(old.from(step), old.price(step));
             }
-            end(old.products[entry], old.packs[entry], old.minimums[entry], old.units[entry]);
+            end(old.product(entry), old.packSize(entry), old.minimumOrder(entry), old.unit(entry));
         }
 
         void add(Entry entry) {
@@ -200,31 +208,29 @@ public final class PriceEntries {
         }
 
         private void addStep(int from, long price) {
-            if (steps == stepFrom.length) {
-                stepFrom = Arrays.copyOf(stepFrom, Math.max(16, steps * 2));
-                stepPrice = Arrays.copyOf(stepPrice, stepFrom.length);
+            int at = STEP * stepCount++;
+            if (at == steps.length) {
+                steps = Arrays.copyOf(steps, Math.max(16 * STEP, at * 2));
             }
-            stepFrom[steps] = from;
-            stepPrice[steps++] = price;
+            steps[at + FROM] = from;
+            steps[at + PRICE] = (int) (price >> Integer.SIZE);
+            steps[at + PRICE + 1] = (int) price;
         }
 
         private void end(int product, int pack, int minimum, @Nullable String unit) {
-            products[size] = product;
-            packs[size] = pack;
-            minimums[size] = minimum;
-            units[size] = unit;
-            firstStep[++size] = steps;
+            int at = ENTRY * entryCount;
+            entries[at + PRODUCT] = product;
+            entries[at + PACK] = pack;
+            entries[at + MINIMUM] = minimum;
+            units[entryCount++] = unit;
+            entries[ENTRY * entryCount + FIRST_STEP] = stepCount;
         }
 
         PriceEntries entries() {
             return new PriceEntries(
-                    Arrays.copyOf(products, size),
-                    Arrays.copyOf(firstStep, size + 1),
-                    Arrays.copyOf(stepFrom, steps),
-                    Arrays.copyOf(stepPrice, steps),
-                    Arrays.copyOf(packs, size),
-                    Arrays.copyOf(minimums, size),
-                    Arrays.copyOf(units, size));
+                    Arrays.copyOf(entries, ENTRY * (entryCount + 1)),
+                    Arrays.copyOf(steps, STEP * stepCount),
+                    Arrays.copyOf(units, entryCount));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.desirepath.recommendation.catalog.contract.domain;
 
 import io.desirepath.recommendation.catalog.domain.Catalogue;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.desirepath.recommendation.catalog.domain.GroupNumbers;
+import java.util.BitSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -11,33 +11,20 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param everything all products
  * @param products those named, by their numbers
+ * @param families as {@link GroupNumbers} have them, and so have categories; not to be changed
  * @param excluded those taken out whatever else is said, by their numbers
  */
 record ProductSelection(
-        boolean everything,
-        RoaringBitmap products,
-        Set<String> families,
-        Set<String> categories,
-        RoaringBitmap excluded) {
-
-    ProductSelection {
-        families = Set.copyOf(families);
-        categories = Set.copyOf(categories);
-    }
+        boolean everything, RoaringBitmap products, BitSet families, BitSet categories, RoaringBitmap excluded) {
 
     boolean contains(int product, Catalogue catalogue) {
-        if (product < 0 || excluded.contains(product)) {
-            return false;
-        }
-        return everything || products.contains(product) || byGroup(product, catalogue);
+        return product >= 0
+                && (everything || byGroup(product, catalogue) || products.contains(product))
+                && !excluded.contains(product);
     }
 
+    /** What has no group has a number that no set has. */
     private boolean byGroup(int product, Catalogue catalogue) {
-        return isOneOf(families, families.isEmpty() ? null : catalogue.family(product))
-                || isOneOf(categories, categories.isEmpty() ? null : catalogue.category(product));
-    }
-
-    private static boolean isOneOf(Set<String> groups, @Nullable String group) {
-        return group != null && groups.contains(group);
+        return categories.get(catalogue.categoryNumber(product)) || families.get(catalogue.familyNumber(product));
     }
 }
