@@ -17,7 +17,12 @@ public final class TakingTurns {
     /** Of one that began so long ago as patience lasts. */
     private static final double TOO_BUSY = 1 - Math.exp(-1);
 
-    private static final double FIRST_GUESS = 1000;
+    /** Up to this share of what can be recorded, what comes is no burst: put off, it would wait for as long as it comes. */
+    private static final double KEEPS_UP = .8;
+
+    /** Of fewer events the transaction itself takes the time, not they. */
+    private static final int ENOUGH = 100;
+
     private static final double NEWEST = .2;
 
     private final long patience;
@@ -26,7 +31,9 @@ public final class TakingTurns {
     private long busyAt;
     private double arriving;
     private long arrivedAt;
-    private double speed = FIRST_GUESS;
+    /** 0 until it is known. */
+    private double speed;
+
     private boolean resting;
     private long restingSince;
 
@@ -63,12 +70,16 @@ public final class TakingTurns {
 
     /** Accepted events were recorded, which took so many nanoseconds. */
     public synchronized void recorded(int events, long took) {
-        speed += NEWEST * (SECOND * events / Math.max(took, 1) - speed);
+        if (events < ENOUGH) {
+            return;
+        }
+        double now = SECOND * events / Math.max(took, 1);
+        speed = speed == 0 ? now : speed + NEWEST * (now - speed);
     }
 
-    /** Whether accepted events may be recorded now: less than half of what can be recorded comes, or they have waited long. */
+    /** Whether accepted events may be recorded now: what comes can be recorded, with some room, or they have waited long. */
     public synchronized boolean mayRecord(long now) {
-        if (arriving(now) <= speed / 2) {
+        if (speed == 0 || arriving(now) <= KEEPS_UP * speed) {
             resting = false;
             return true;
         }

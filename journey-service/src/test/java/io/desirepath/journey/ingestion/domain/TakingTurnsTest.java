@@ -46,16 +46,25 @@ class TakingTurnsTest {
     }
 
     @Test
-    void recordingRestsWhileMoreComesThanHalfOfWhatItCanRecord() {
+    void recordingRestsWhileMoreComesThanItKeepsUpWithAndNotBefore() {
         recordedASecond(4000);
 
-        arriving(1900, 0, 5 * SECOND);
+        arriving(3100, 0, 5 * SECOND);
         assertThat(turns.mayRecord(5 * SECOND)).isTrue();
-        arriving(2100, 5 * SECOND, 10 * SECOND);
+        arriving(3300, 5 * SECOND, 10 * SECOND);
         assertThat(turns.mayRecord(10 * SECOND)).isFalse();
         assertThat(turns.mayRecord(10 * SECOND + 200 * MILLI))
                 .as("fewer since then")
                 .isTrue();
+    }
+
+    @Test
+    void howFastItRecordsIsTriedBeforeItRests() {
+        arriving(100_000, 0, SECOND);
+        assertThat(turns.mayRecord(SECOND)).as("nothing is known").isTrue();
+
+        turns.recorded(1000, SECOND / 2);
+        assertThat(turns.mayRecord(SECOND)).isFalse();
     }
 
     @Test
