@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -93,6 +94,15 @@ class PostgresMessages {
         /** Of what is about the webhook itself. */
         static NewMessage of(CloudEvent event) {
             return new NewMessage(event.id(), event.type(), null, null, null, event.json(), event.time(), false);
+        }
+    }
+
+    /** Whether there is a webhook at all. */
+    boolean anyIsWanted(Connection tx) throws SQLException {
+        try (Statement select = tx.createStatement()) {
+            ResultSet row = select.executeQuery("SELECT EXISTS (SELECT FROM webhook WHERE state <> 'DELETING')");
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -55,6 +55,9 @@ public class WebhooksProjection implements FeedProjection {
 
     @Override
     public void apply(Connection tx, List<FeedEvent> events) throws SQLException {
+        if (!messages.anyIsWanted(tx)) {
+            return;
+        }
         List<FeedEvent> changes = events.stream()
                 .filter(event -> event.type().equals(Feeds.SEGMENT_ENTERED)
                         || event.type().equals(Feeds.SEGMENT_EXITED))
