@@ -42,13 +42,14 @@ import java.util.regex.Pattern;
  *   <li>how long a CSV of all accounts takes, and the memory of journey-service before and at most meanwhile.
  * </ul>
  *
- * <p>Accounts come to be by what is sent for them. Run it with {@code ./suite bench segments [--accounts N] [--segments N]
- * [--seconds N] [--json FILE]}.
+ * <p>Accounts come to be by what is sent for them. They and the segments stay, so that the next run finds them there. Run
+ * it with {@code ./suite bench segments [--accounts N] [--segments N] [--seconds N] [--json FILE]}.
  */
 public class Segments {
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final String EVENT = "Bench Probe " + RUN;
+    private static final String ACCOUNT = "bench-segments-";
     private static final int BATCH = 100;
     private static final int CONNECTIONS = 8;
     private static final int EVENTS_A_SECOND = 1000;
@@ -104,32 +105,25 @@ public class Segments {
         System.out.printf(Locale.ROOT, "%d accounts with %d events, %d segments, made in %.0f s%n",
                 number("SELECT count(*) FROM account_stage"), number("SELECT count(*) FROM activity"),
                 number("SELECT count(*) FROM segment"), since(begun));
-        try {
-            double[] effects = effects(ids.getFirst(), seconds);
-            double redefinition = redefinition(ids.get(1));
-            double[] ingestion = ingestion();
-            double[] csv = csv(ids.get(2));
-            System.out.printf(Locale.ROOT, "%d effects while %d events a second arrived: p50 %.0f ms, p99 %.0f ms, at most %.0f ms%n",
-                    effects.length, EVENTS_A_SECOND, percentile(effects, 50), percentile(effects, 99), percentile(effects, 100));
-            System.out.printf(Locale.ROOT, "everybody looked at for a changed definition: %.1f s%n", redefinition);
-            System.out.printf(Locale.ROOT, "events while definitions change, beside without: answered %.2f, recorded %.2f%n",
-                    ingestion[0], ingestion[1]);
-            System.out.printf(Locale.ROOT, "a CSV of %.0f members: %.1f s; memory of journey-service %.0f MB before, %.0f MB at most%n",
-                    csv[0], csv[1], csv[2], csv[3]);
-            if (json != null) {
-                Files.writeString(Path.of(json), String.format(Locale.ROOT,
-                        "{\"accounts\":%d,\"segments\":%d,\"eventsPerSecond\":%d,\"effectP50Millis\":%.0f,"
-                                + "\"effectP99Millis\":%.0f,\"redefinitionSeconds\":%.2f,\"ratioAnswered\":%.3f,"
-                                + "\"ratioRecorded\":%.3f,\"csvRows\":%.0f,\"csvSeconds\":%.2f,\"memoryBeforeMb\":%.0f,"
-                                + "\"memoryAtMostMb\":%.0f}%n",
-                        accounts, segments, EVENTS_A_SECOND, percentile(effects, 50), percentile(effects, 99), redefinition,
-                        ingestion[0], ingestion[1], csv[0], csv[1], csv[2], csv[3]));
-            }
-        } finally {
-            // Those that others are made of go last.
-            for (int i = ids.size() - 1; i >= 0; i--) {
-                call("DELETE", "/v1/segments/" + ids.get(i), "");
-            }
+        double[] effects = effects(ids.getFirst(), seconds);
+        System.out.printf(Locale.ROOT, "%d effects while %d events a second arrived: p50 %.0f ms, p99 %.0f ms, at most %.0f ms%n",
+                effects.length, EVENTS_A_SECOND, percentile(effects, 50), percentile(effects, 99), percentile(effects, 100));
+        double redefinition = redefinition(ids.get(1));
+        System.out.printf(Locale.ROOT, "everybody looked at for a changed definition: %.1f s%n", redefinition);
+        double[] ingestion = ingestion();
+        System.out.printf(Locale.ROOT, "events while definitions change, beside without: answered %.2f, recorded %.2f%n",
+                ingestion[0], ingestion[1]);
+        double[] csv = csv(ids.get(2));
+        System.out.printf(Locale.ROOT, "a CSV of %.0f members: %.1f s; memory of journey-service %.0f MB before, %.0f MB at most%n",
+                csv[0], csv[1], csv[2], csv[3]);
+        if (json != null) {
+            Files.writeString(Path.of(json), String.format(Locale.ROOT,
+                    "{\"accounts\":%d,\"segments\":%d,\"eventsPerSecond\":%d,\"effectP50Millis\":%.0f,"
+                            + "\"effectP99Millis\":%.0f,\"redefinitionSeconds\":%.2f,\"ratioAnswered\":%.3f,"
+                            + "\"ratioRecorded\":%.3f,\"csvRows\":%.0f,\"csvSeconds\":%.2f,\"memoryBeforeMb\":%.0f,"
+                            + "\"memoryAtMostMb\":%.0f}%n",
+                    accounts, segments, EVENTS_A_SECOND, percentile(effects, 50), percentile(effects, 99), redefinition,
+                    ingestion[0], ingestion[1], csv[0], csv[1], csv[2], csv[3]));
         }
     }
 
@@ -137,6 +131,9 @@ public class Segments {
 
     /** Accounts that are not there yet get a few events of the last weeks each. */
     private void populate() throws Exception {
+        if (number("SELECT count(*) FROM account_stage WHERE account_id LIKE '" + ACCOUNT + "%'") >= accounts) {
+            return;
+        }
         String[] events = {"Product Viewed", "Pricing Viewed", "Content Downloaded", "Quote Requested", "Order Completed"};
         List<byte[]> bodies = new ArrayList<>();
         for (int first = 0; first < accounts; first += BATCH / 4) {
@@ -144,7 +141,7 @@ public class Segments {
             for (int account = first; account < Math.min(accounts, first + BATCH / 4); account++) {
                 for (int i = 0; i < 4; i++) {
                     Instant at = Instant.now().minusSeconds(60L * random.nextInt(60 * 24 * 60));
-                    some.add(event(events[(account + random.nextInt(3)) % events.length], "a-" + account, at));
+                    some.add(event(events[(account + random.nextInt(3)) % events.length], ACCOUNT + account, at));
                 }
             }
             bodies.add(body(some));
@@ -163,11 +160,12 @@ public class Segments {
             "{'type':'all','of':[{'type':'stage','anyOf':['CONSIDERATION','DECISION']},{'type':'timeInStage','atLeastDays':%d}]}",
             "{'type':'activity','event':'Quote Requested','atLeast':1,'withinDays':%d}",
             "{'type':'belief','stage':'DECISION','atLeast':0.%d}",
-            "{'type':'all','of':[{'type':'segment','id':'bench-" + RUN + "-everybody'},"
+            "{'type':'all','of':[{'type':'segment','id':'bench-everybody'},"
                     + "{'type':'transition','to':['CONSIDERATION'],'withinDays':%d}]}",
             "{'type':'not','of':{'type':'purchaseProbability','atLeast':0.%d}}",
         };
-        while (number("SELECT count(*) FROM segment WHERE state <> 'DELETING'") < segments) {
+        long others = number("SELECT count(*) FROM segment WHERE id NOT LIKE 'bench-%'");
+        while (others + ids.size() < segments) {
             int n = ids.size();
             ids.add(segment("more-" + n, String.format(Locale.ROOT, kinds[n % kinds.length], 10 + n % 50)));
         }
@@ -177,7 +175,7 @@ public class Segments {
     }
 
     private String segment(String name, String condition) throws Exception {
-        String id = "bench-" + RUN + "-" + name;
+        String id = "bench-" + name;
         HttpResponse<String> answer = call("PUT", "/v1/segments/" + id,
                 ("{'name':'Bench " + name + "','subject':'ACCOUNT','condition':" + condition + "}").replace('\'', '"'));
         if (answer.statusCode() > 201) {
@@ -203,8 +201,8 @@ public class Segments {
         Thread.sleep(5000);
         int asked = seconds * PROBES_A_SECOND;
         for (int i = 0; i < asked; i++) {
-            String account = RUN + "-a-" + (i * 7919L % accounts);
-            String body = new String(body(List.of(event(EVENT, "a-" + (i * 7919L % accounts), Instant.now()))));
+            String account = ACCOUNT + i * 7919L % accounts;
+            String body = new String(body(List.of(event(EVENT, account, Instant.now()))));
             if (probes.putIfAbsent(account, System.nanoTime()) == null) {
                 Thread.ofVirtual().start(() -> {
                     try {
@@ -263,7 +261,7 @@ public class Segments {
             for (long n = 0; !over.get(); n++) {
                 List<String> some = new ArrayList<>();
                 for (int i = 0; i < EVENTS_A_CALL; i++) {
-                    some.add(event("Product Viewed", "a-" + random.nextInt(accounts), Instant.now()));
+                    some.add(event("Product Viewed", ACCOUNT + random.nextInt(accounts), Instant.now()));
                 }
                 calls.submit(() -> call("POST", "/v1/batch", new String(body(some))));
                 LockSupport.parkNanos(Math.max(0, start + n * pause - System.nanoTime()));
@@ -320,7 +318,7 @@ public class Segments {
         for (int i = 0; i < ROUND_EVENTS / BATCH; i++) {
             List<String> some = new ArrayList<>();
             for (int j = 0; j < BATCH; j++) {
-                some.add(event("Product Viewed", "a-" + random.nextInt(accounts), Instant.now()));
+                some.add(event("Product Viewed", ACCOUNT + random.nextInt(accounts), Instant.now()));
             }
             bodies.add(body(some));
         }
@@ -384,9 +382,9 @@ public class Segments {
                         .formatted(n, n % 997)
                 : "";
         return """
-                {"type":"track","messageId":"%s-%d","event":"%s","userId":"%s-%s-u%d","timestamp":"%s",\
-                "context":{"groupId":"%s-%s"},"properties":{"product_id":"P%d","position":%d%s}}""".formatted(
-                RUN, n, name, RUN, account, n % 3, at, RUN, account, n % 997, n % 20, order);
+                {"type":"track","messageId":"%s-%d","event":"%s","userId":"%s-u%d","timestamp":"%s",\
+                "context":{"groupId":"%s"},"properties":{"product_id":"P%d","position":%d%s}}""".formatted(
+                RUN, n, name, account, n % 3, at, account, n % 997, n % 20, order);
     }
 
     private static byte[] body(List<String> events) {
