@@ -1,10 +1,12 @@
 package io.desirepath.local.launch;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.desirepath.local.console.Sentence;
 import io.desirepath.local.console.Steps;
 import io.desirepath.local.folder.Secrets;
 import io.desirepath.local.folder.SuiteFolder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,11 +33,14 @@ final class PostgresStore {
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
             "max_connections", "200",
-            "shared_buffers", "256MB",
+            "shared_buffers", sharedBuffers(),
             "synchronous_commit", "on",
             "max_wal_size", "2GB",
             "timezone", "UTC",
             "log_timezone", "UTC");
+
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long MOST_BUFFERS = 1024;
 
     private final SuiteFolder folder;
     private final Secrets secrets;
@@ -54,6 +59,12 @@ final class PostgresStore {
         List<String> command = programs.command("postgres", arguments.toArray(String[]::new));
         this.process = children.store(new ManagedProcess(
                 new ManagedProcess.Program(NAME, command, Map.of(), port, 0), folder, steps::announce));
+    }
+
+    /** An eighth of the machine's memory, at most 1 GB: what is read again and again is to stay there. */
+    private static String sharedBuffers() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.min(machine.getTotalMemorySize() / MEGABYTE / 8, MOST_BUFFERS) + "MB";
     }
 
     ManagedProcess process() {
