@@ -109,7 +109,8 @@ class EvaluateMembership {
 
     /** Somebody leaves all segments for good. */
     int forget(Connection tx, Definitions definitions, Subject subject, Instant now) throws SQLException {
-        Set<String> in = members.segments(tx, List.of(subject.id())).getOrDefault(subject, Set.of());
+        Set<String> in =
+                members.segments(tx, List.of(subject.id()), definitions.ids()).getOrDefault(subject, Set.of());
         Verdict forgotten = new Verdict(Truth.FAILS, List.of("It is forgotten, as was asked"));
         List<MembershipChanged> changes = new ArrayList<>();
         for (Definition definition : definitions.of(subject.kind())) {

@@ -37,6 +37,7 @@ class KeepMemberships {
     private final EvaluateMembership evaluate;
     private final List<FeedFollower> followers;
     private volatile Instant told = Instant.EPOCH;
+    private volatile Instant reached = Instant.now();
 
     KeepMemberships(
             DataSource database,
@@ -56,12 +57,17 @@ class KeepMemberships {
     }
 
     /**
+     * @param subjects how many were looked at
+     * @param more whether there may be more to do at once
+     */
+    record Round(int subjects, boolean more) {}
+
+    /**
      * Does what is to be done, or some of it.
      *
      * @param limit of each kind
-     * @return whether there may be more
      */
-    boolean next(Instant now, int limit) {
+    Round next(Instant now, int limit) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection tx = database.getConnection()) {
                 EvaluateMembership.lock(tx);
@@ -70,9 +76,9 @@ class KeepMemberships {
         });
     }
 
-    private boolean next(Connection tx, Instant now, int limit) throws SQLException {
+    private Round next(Connection tx, Instant now, int limit) throws SQLException {
         Map<Subject, Trigger> subjects = new HashMap<>();
-        Instant reached = now;
+        Instant known = now;
         boolean more = false;
         boolean missed = false;
         for (FeedFollower follower : followers) {
@@ -84,7 +90,7 @@ class KeepMemberships {
             if (mentions.isPresent() && mentions.get().size() == limit) {
                 more = true;
                 Instant last = mentions.get().getLast().at();
-                reached = last.isBefore(reached) ? last : reached;
+                known = last.isBefore(known) ? last : known;
             }
         }
         Definitions all = segments.definitions(tx);
@@ -98,10 +104,16 @@ class KeepMemberships {
         more |= due.size() == limit || passed.size() == limit;
         evaluate.evaluate(tx, all, true, subjects, now);
         if (!subjects.isEmpty() || Duration.between(told, now).compareTo(TOLD_EVERY) >= 0) {
-            segments.computed(tx, reached);
+            segments.computed(tx, known);
             told = now;
         }
-        return more;
+        reached = known;
+        return new Round(subjects.size(), more);
+    }
+
+    /** Everything that happened before it has been looked at, by this process. */
+    Instant reached() {
+        return reached;
     }
 
     private static void add(Map<Subject, Trigger> subjects, Mention mention) {

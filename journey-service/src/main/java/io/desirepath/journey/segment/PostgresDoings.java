@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostgresDoings {
 
-    // What persons do who deny to be profiled counts for nobody.
+    // Each by its key: for a group as a whole, months would be read from beginning to end. What persons do who deny to
+    // be
+    // profiled counts for nobody.
     private static final String DONE = """
-            SELECT a.%1$s AS id, lower(a.event) AS event, a.touchpoint, (a.at AT TIME ZONE 'UTC')::date AS day, count(*) AS n
-            FROM activity a
-            WHERE a.%1$s = ANY (?::text[]) AND a.at >= ? AND (? OR lower(a.event) = ANY (?::text[]))
+            SELECT u.id, lower(a.event) AS event, a.touchpoint, (a.at AT TIME ZONE 'UTC')::date AS day, count(*) AS n
+            FROM unnest(?::text[]) u (id) CROSS JOIN LATERAL (SELECT * FROM activity WHERE %s = u.id AND at >= ? OFFSET 0) a
+            WHERE (? OR lower(a.event) = ANY (?::text[]))
               AND NOT EXISTS (SELECT 1 FROM segment_contact c
                               WHERE c.contact_id = a.contact_id AND c.profiling = 'DENIED')
             GROUP BY 1, 2, 3, 4""";

@@ -28,7 +28,7 @@ class PostgresMembers {
 
     private static final String SEGMENTS = """
             SELECT s.subject, m.subject_id, m.segment_id FROM segment_member m JOIN segment s ON s.id = m.segment_id
-            WHERE m.subject_id = ANY (?::text[]) AND s.state <> 'DELETING'""";
+            WHERE m.subject_id = ANY (?::text[]) AND m.segment_id = ANY (?::text[]) AND s.state <> 'DELETING'""";
 
     private static final String ENTER = """
             INSERT INTO segment_member (segment_id, subject_id, entered_at, reason)
@@ -54,14 +54,15 @@ class PostgresMembers {
             WHERE r.subject = u.subject AND r.subject_id = u.id""";
 
     /**
-     * The segments that accounts and contacts are in.
+     * Which of some segments accounts and contacts are in.
      *
      * @param ids of either
      */
-    Map<Subject, Set<String>> segments(Connection c, Collection<String> ids) throws SQLException {
+    Map<Subject, Set<String>> segments(Connection c, Collection<String> ids, Set<String> of) throws SQLException {
         Map<Subject, Set<String>> segments = new HashMap<>();
         try (PreparedStatement select = c.prepareStatement(SEGMENTS)) {
             select.setArray(1, c.createArrayOf("text", ids.toArray()));
+            select.setArray(2, c.createArrayOf("text", of.toArray()));
             ResultSet row = select.executeQuery();
             while (row.next()) {
                 Subject subject =

@@ -12,11 +12,14 @@ public interface SegmentConfig {
     @WithDefault("0.05s")
     Duration every();
 
-    /** Accounts looked at in one transaction, at most. Default 500. */
-    @WithDefault("500")
+    /** Accounts looked at in one transaction, at most. Default 1000. */
+    @WithDefault("1000")
     int chunk();
 
-    /** After a definition changed, the time between chunks of accounts, as a multiple of the time that one took. Default 0.5. */
+    /**
+     * After a definition changed, and while other things happen too, the time between chunks of accounts, as a multiple of the
+     * time that one took. Default 0.5.
+     */
     @WithDefault("0.5")
     double rest();
 

@@ -70,7 +70,7 @@ class SegmentFacts {
                 contacts,
                 counts ? doings.ofAccounts(c, accountIds, definitions.windows(), now) : Map.of(),
                 counts ? doings.ofContacts(c, contactIds, definitions.windows(), now) : Map.of(),
-                members.segments(c, all),
+                members.segments(c, all, definitions.mentioned()),
                 now);
     }
 

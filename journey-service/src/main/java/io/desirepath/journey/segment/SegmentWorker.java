@@ -1,6 +1,9 @@
 package io.desirepath.journey.segment;
 
+import io.desirepath.journey.segment.KeepMemberships.Round;
 import io.desirepath.service.lock.AdvisoryLock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,14 +37,28 @@ class SegmentWorker {
     private final SegmentConfig config;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
+    // Stays when work fails, so that the lag is seen to grow.
+    private volatile boolean leading;
     private int limit;
 
-    SegmentWorker(DataSource database, KeepMemberships keep, EvaluateDefinitions definitions, SegmentConfig config) {
+    SegmentWorker(
+            DataSource database,
+            KeepMemberships keep,
+            EvaluateDefinitions definitions,
+            SegmentConfig config,
+            MeterRegistry metrics) {
         this.database = database;
         this.keep = keep;
         this.definitions = definitions;
         this.config = config;
         this.limit = config.chunk();
+        Gauge.builder("desirepath.segments.lag.seconds", this, SegmentWorker::lagSeconds)
+                .description("How far memberships are behind what happened; not a number where another pod keeps them")
+                .register(metrics);
+    }
+
+    private double lagSeconds() {
+        return leading ? Duration.between(keep.reached(), Instant.now()).toMillis() / 1e3 : Double.NaN;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,6 +97,7 @@ class SegmentWorker {
 
     private void lead() throws SQLException, InterruptedException {
         Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database, LOCK);
+        leading = lock.isPresent();
         if (lock.isEmpty()) {
             pause(STANDBY);
             return;
@@ -87,13 +105,15 @@ class SegmentWorker {
         try (AdvisoryLock held = lock.get()) {
             long walkAgain = System.nanoTime();
             while (!isStopping()) {
-                boolean more = keep.next(now(), limit);
+                Round round = keep.next(now(), limit);
+                boolean more = round.more();
                 if (System.nanoTime() - walkAgain >= 0) {
                     long begun = System.nanoTime();
                     boolean walked = definitions.next(now(), limit);
                     long took = System.nanoTime() - begun;
                     more |= walked;
-                    walkAgain = System.nanoTime() + (walked ? (long) (took * config.rest()) : 0);
+                    // Who waits for nobody else needs no rest.
+                    walkAgain = System.nanoTime() + (round.subjects() > 0 ? (long) (took * config.rest()) : 0);
                 }
                 limit = Math.min(config.chunk(), limit * 2);
                 if (!more) {

@@ -266,7 +266,7 @@ class IncrementalMembershipIT extends JourneyServiceIT {
     private void settle() {
         boolean more = true;
         while (more) {
-            more = keep.next(now, 3);
+            more = keep.next(now, 3).more();
             more |= walk.next(now, 2);
         }
     }

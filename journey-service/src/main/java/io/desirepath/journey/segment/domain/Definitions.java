@@ -167,6 +167,13 @@ public final class Definitions {
         return Set.copyOf(ordered.keySet());
     }
 
+    /** These, and those that they are made of. */
+    public Set<String> mentioned() {
+        Set<String> mentioned = new HashSet<>(ordered.keySet());
+        ordered.values().forEach(definition -> mentioned.addAll(definition.references()));
+        return mentioned;
+    }
+
     public boolean isEmpty() {
         return ordered.isEmpty();
     }
