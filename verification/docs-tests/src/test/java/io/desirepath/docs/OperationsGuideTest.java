@@ -11,15 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class OperationsGuideTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
+    private static final Path ROOT =
+            Path.of("").toAbsolutePath().resolve("../..").normalize();
 
     @Test
     void everyAlertOfTheChartHasAChapterThatSaysWhatToDo() throws IOException {
         List<String> alerts = found("- alert: (\\w+)", "k8s/chart/files/alerts.yaml");
 
-        assertThat(found("### (DesirePath\\w+)", "k8s/README.md"))
-                .isNotEmpty()
-                .containsExactlyElementsOf(alerts);
+        assertThat(found("### (DesirePath\\w+)", "k8s/README.md")).isNotEmpty().containsExactlyElementsOf(alerts);
     }
 
     private static List<String> found(String pattern, String file) throws IOException {

@@ -19,8 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseTest {
 
     private static final Map<String, String> SOMEBODY = Map.of(
-            "GIT_AUTHOR_NAME", "Test", "GIT_AUTHOR_EMAIL", "test@localhost",
-            "GIT_COMMITTER_NAME", "Test", "GIT_COMMITTER_EMAIL", "test@localhost");
+            "GIT_AUTHOR_NAME",
+            "Test",
+            "GIT_AUTHOR_EMAIL",
+            "test@localhost",
+            "GIT_COMMITTER_NAME",
+            "Test",
+            "GIT_COMMITTER_EMAIL",
+            "test@localhost");
 
     @TempDir
     private Path temporary;
@@ -70,16 +76,30 @@ class ReleaseTest {
 
         run(checkout, "k8s/release", "1.0.0", "--next", "10.0.0-SNAPSHOT");
 
-        assertThat(run(checkout, "git", "grep", "-l", "SNAPSHOT", "v1.0.0", "--", "pom.xml", "*/pom.xml", "k8s/chart/Chart.yaml"))
+        assertThat(run(
+                        checkout,
+                        "git",
+                        "grep",
+                        "-l",
+                        "SNAPSHOT",
+                        "v1.0.0",
+                        "--",
+                        "pom.xml",
+                        "*/pom.xml",
+                        "k8s/chart/Chart.yaml"))
                 .isEmpty();
-        assertThat(run(checkout, "git", "show", "v1.0.0:CHANGELOG.md")).contains("## 1.0.0 (").doesNotContain("## Unreleased");
+        assertThat(run(checkout, "git", "show", "v1.0.0:CHANGELOG.md"))
+                .contains("## 1.0.0 (")
+                .doesNotContain("## Unreleased");
         assertThat(Files.readString(checkout.resolve("verification/upgrade-tests/previous-version")))
                 .isEqualTo("v1.0.0\n");
-        assertThat(Files.readString(checkout.resolve("pom.xml"))).contains(
+        assertThat(Files.readString(checkout.resolve("pom.xml")))
+                .contains(
                         "<version>10.0.0-SNAPSHOT</version>",
                         // A dependency that happens to have the version of the release.
                         "<jspecify.version>1.0.0</jspecify.version>");
-        assertThat(Files.readString(checkout.resolve("CHANGELOG.md"))).containsSubsequence("## Unreleased", "## 1.0.0 (");
+        assertThat(Files.readString(checkout.resolve("CHANGELOG.md")))
+                .containsSubsequence("## Unreleased", "## 1.0.0 (");
         assertThat(Files.readString(checkout.resolve("target/release/1.0.0/images.json")))
                 .contains("pkg:oci/gateway?repository_url=desire-path&tag=1.0.0", "pkg:oci/postgres?");
         assertThat(run(checkout, "k8s/release", "1.0.0")).contains("There is a tag v1.0.0 already");
