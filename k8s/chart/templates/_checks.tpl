@@ -24,6 +24,11 @@
 {{- if not (or .embedded .postgresql.host) }}
 {{- fail "\n\nSet postgresql.host to your PostgreSQL 17 or later (or, for a trial only, embedded to true).\n" }}
 {{- end }}
+{{- range $value, $image := dict "image.tag" (printf ":%s" .image.tag) "test.image" .test.image "embeddedStores.postgresql.image" .embeddedStores.postgresql.image "embeddedStores.redis.image" .embeddedStores.redis.image }}
+{{- if hasSuffix ":latest" $image }}
+{{- fail (printf "\n\n%s is latest: nobody could say what runs. Name a version.\n" $value) }}
+{{- end }}
+{{- end }}
 {{- if and .oidc.issuer (not .oidc.audience) }}
 {{- fail "\n\noidc.issuer needs oidc.audience: without it, tokens for other applications would be accepted.\n" }}
 {{- end }}
@@ -58,7 +63,7 @@ they are what other charts call it.
 {{- $holder := $.Values }}
 {{- range initial $path }}{{ $holder = index $holder . }}{{ end }}
 {{- if hasKey $holder (last $path) }}
-{{- fail (printf "\n\n%s is not a value of this chart any more. Instead: %s.\n" (first .) (last .)) }}
+{{- fail (printf "\n\n%s is not a value of this chart. Instead: %s.\n" (first .) (last .)) }}
 {{- end }}
 {{- end }}
 {{- end }}
