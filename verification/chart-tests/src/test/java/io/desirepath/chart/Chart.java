@@ -60,6 +60,20 @@ final class Chart {
         return render(command(values));
     }
 
+    /** What Helm tells after an installation. */
+    static String notes(String situation) {
+        return new Helm(FOLDER)
+                .install()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBERNETES)
+                .clientOnly()
+                .dryRun()
+                .withValuesFile(values(situation))
+                .call()
+                .getOutput();
+    }
+
     private static Rendering render(TemplateCommand command) {
         return Rendering.of(command.call().replace(NO_HOOK, HOOK));
     }
