@@ -49,6 +49,8 @@
   value: 0.0.0.0
 - name: QUARKUS_MANAGEMENT_PORT
   value: "9000"
+- name: QUARKUS_SHUTDOWN_DELAY
+  value: {{ $values.gracefulShutdown.drainSeconds }}s
 - name: QUARKUS_SHUTDOWN_TIMEOUT
   value: {{ $values.gracefulShutdown.timeoutSeconds }}s
 - name: QUARKUS_FLYWAY_MIGRATE_AT_START

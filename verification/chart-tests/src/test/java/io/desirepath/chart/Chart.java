@@ -94,7 +94,8 @@ final class Chart {
     /** The names of the files in {@code ci/}: {@code minimal}, {@code production} and so on. */
     static Stream<String> situations() {
         try (Stream<Path> files = Files.list(FOLDER.resolve("ci"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith("-values.yaml"))
                     .map(name -> name.substring(0, name.length() - "-values.yaml".length()))
                     .sorted()

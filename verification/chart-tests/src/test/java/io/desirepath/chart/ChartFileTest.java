@@ -25,11 +25,15 @@ class ChartFileTest {
 
     @Test
     void artifactHubIsToldTheImagesThatRun() {
-        JsonNode images = Rendering.parse(chart.at("/annotations/artifacthub.io~1images").asText());
+        JsonNode images =
+                Rendering.parse(chart.at("/annotations/artifacthub.io~1images").asText());
 
         assertThat(images.findValuesAsText("image"))
                 .containsExactlyElementsOf(Chart.SERVICES.stream()
-                        .map(service -> Chart.with("minimal").container(service).path("image").asText())
+                        .map(service -> Chart.with("minimal")
+                                .container(service)
+                                .path("image")
+                                .asText())
                         .toList());
     }
 
@@ -39,8 +43,10 @@ class ChartFileTest {
                 .filteredOn(object -> !Rendering.name(object).matches("trust-bundle|shop-notes"))
                 .allSatisfy(object -> {
                     JsonNode labels = object.at("/metadata/labels");
-                    assertThat(labels.path("app.kubernetes.io/part-of").asText()).isEqualTo("desire-path");
-                    assertThat(labels.path("app.kubernetes.io/instance").asText()).isEqualTo(Chart.RELEASE);
+                    assertThat(labels.path("app.kubernetes.io/part-of").asText())
+                            .isEqualTo("desire-path");
+                    assertThat(labels.path("app.kubernetes.io/instance").asText())
+                            .isEqualTo(Chart.RELEASE);
                     assertThat(labels.path("team").asText()).isEqualTo("commerce");
                     assertThat(object.at("/metadata/namespace").asText()).isEqualTo(Chart.NAMESPACE);
                 });

@@ -21,6 +21,7 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "existing-secrets | redis.existingSecret=               | existingSecret of each of: redis",
                 "existing-secrets | postgresql.ownerExistingSecret=     | Migrations need the passwords of the databases' owners",

@@ -28,6 +28,7 @@ class ConfigurationKeysTest {
             "QUARKUS_HTTP_PORT",
             "QUARKUS_MANAGEMENT_HOST",
             "QUARKUS_MANAGEMENT_PORT",
+            "QUARKUS_SHUTDOWN_DELAY",
             "QUARKUS_SHUTDOWN_TIMEOUT",
             "QUARKUS_INIT_AND_EXIT",
             "QUARKUS_FLYWAY_MIGRATE_AT_START",

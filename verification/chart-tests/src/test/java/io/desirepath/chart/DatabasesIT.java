@@ -24,8 +24,8 @@ class DatabasesIT {
     @BeforeAll
     static void runTheScript() throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
-        String script = Files.readString(Chart.FOLDER.resolve("files/databases.sql"))
-                .replaceAll("--[^\n]*", "");
+        String script =
+                Files.readString(Chart.FOLDER.resolve("files/databases.sql")).replaceAll("--[^\n]*", "");
         try (Connection superuser = postgres.getPostgresDatabase().getConnection();
                 Statement sql = superuser.createStatement()) {
             for (String statement : script.split(";")) {
@@ -56,9 +56,10 @@ class DatabasesIT {
     @ValueSource(strings = {"persona", "journey", "recommendation", "gateway"})
     void noOtherServiceGetsIn(String database) {
         List<String> others = List.of("persona", "journey", "recommendation", "gateway");
-        assertThat(others).filteredOn(other -> !other.equals(database)).allSatisfy(other -> assertThatThrownBy(
-                        () -> execute(database, other + "_app", "SELECT 1"))
-                .hasMessageContaining("permission denied for database"));
+        assertThat(others)
+                .filteredOn(other -> !other.equals(database))
+                .allSatisfy(other -> assertThatThrownBy(() -> execute(database, other + "_app", "SELECT 1"))
+                        .hasMessageContaining("permission denied for database"));
     }
 
     private static void execute(String database, String role, String statement) throws SQLException {

@@ -40,7 +40,8 @@ class DeploymentTest {
 
         assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(10001);
-        assertThat(Rendering.elements(pod.path("volumes")).map(volume -> volume.path("name").asText()))
+        assertThat(Rendering.elements(pod.path("volumes"))
+                        .map(volume -> volume.path("name").asText()))
                 .containsExactly("tmp");
     }
 
@@ -50,8 +51,13 @@ class DeploymentTest {
         JsonNode pod = rendering.named("Deployment", "shop-gateway").at("/spec/template/spec");
         JsonNode container = pod.at("/containers/0");
 
-        assertThat(container.at("/lifecycle/preStop/sleep/seconds").asInt()).isEqualTo(15);
-        assertThat(Rendering.variable(container, "QUARKUS_SHUTDOWN_TIMEOUT").path("value").asText())
+        assertThat(Rendering.variable(container, "QUARKUS_SHUTDOWN_DELAY")
+                        .path("value")
+                        .asText())
+                .isEqualTo("15s");
+        assertThat(Rendering.variable(container, "QUARKUS_SHUTDOWN_TIMEOUT")
+                        .path("value")
+                        .asText())
                 .isEqualTo("30s");
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(15 + 30 + 15);
     }
@@ -66,11 +72,20 @@ class DeploymentTest {
 
     @Test
     void replicasAreLeftToTheAutoscalerUnlessThereIsNone() {
-        assertThat(Chart.with("minimal").one("Deployment", "gateway").path("spec").has("replicas"))
+        assertThat(Chart.with("minimal")
+                        .one("Deployment", "gateway")
+                        .path("spec")
+                        .has("replicas"))
                 .isFalse();
-        assertThat(Chart.with("hpa-off").one("Deployment", "gateway").at("/spec/replicas").asInt())
+        assertThat(Chart.with("hpa-off")
+                        .one("Deployment", "gateway")
+                        .at("/spec/replicas")
+                        .asInt())
                 .isEqualTo(4);
-        assertThat(Chart.with("hpa-off").one("Deployment", "journey-service").at("/spec/replicas").asInt())
+        assertThat(Chart.with("hpa-off")
+                        .one("Deployment", "journey-service")
+                        .at("/spec/replicas")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -91,7 +106,10 @@ class DeploymentTest {
         for (String service : SERVICES) {
             Rendering rendering = Chart.with("minimal");
             assertThat(rendering.container(service).toString()).doesNotContain("OWNER", "owner");
-            assertThat(rendering.environment(service, "QUARKUS_FLYWAY_MIGRATE_AT_START").path("value").asText())
+            assertThat(rendering
+                            .environment(service, "QUARKUS_FLYWAY_MIGRATE_AT_START")
+                            .path("value")
+                            .asText())
                     .isEqualTo("false");
         }
     }
@@ -101,11 +119,17 @@ class DeploymentTest {
         for (String service : SERVICES) {
             String database = service.replace("-service", "");
             Rendering rendering = Chart.with("production");
-            assertThat(rendering.environment(service, "DESIREPATH_DATABASE_URL").path("value").asText())
+            assertThat(rendering
+                            .environment(service, "DESIREPATH_DATABASE_URL")
+                            .path("value")
+                            .asText())
                     .isEqualTo("jdbc:postgresql://postgresql.example.com:5432/%s?ApplicationName=%s&sslmode=verify-full"
                                     .formatted(database, service)
                             + "&sslrootcert=%2Fetc%2Fdesire-path%2Fpostgresql%2Fca.crt");
-            assertThat(rendering.environment(service, "DESIREPATH_DATABASE_USERNAME").path("value").asText())
+            assertThat(rendering
+                            .environment(service, "DESIREPATH_DATABASE_USERNAME")
+                            .path("value")
+                            .asText())
                     .isEqualTo(database + "_app");
             assertThat(secret(rendering.environment(service, "DESIREPATH_DATABASE_PASSWORD")))
                     .isEqualTo("desire-path/" + database + "-password");
@@ -141,11 +165,17 @@ class DeploymentTest {
     @Test
     void furtherKeysMayBeMissingAndTheAdminKeyOnlyWithAnIdentityProvider() {
         Rendering keys = Chart.with("minimal");
-        assertThat(keys.environment("gateway", "DESIREPATH_WRITE_KEY").at("/valueFrom/secretKeyRef/optional").asBoolean())
+        assertThat(keys.environment("gateway", "DESIREPATH_WRITE_KEY")
+                        .at("/valueFrom/secretKeyRef/optional")
+                        .asBoolean())
                 .isTrue();
-        assertThat(keys.environment("gateway", "DESIREPATH_ADMIN_KEY").at("/valueFrom/secretKeyRef").has("optional"))
+        assertThat(keys.environment("gateway", "DESIREPATH_ADMIN_KEY")
+                        .at("/valueFrom/secretKeyRef")
+                        .has("optional"))
                 .isFalse();
-        assertThat(Chart.with("oidc").environment("gateway", "DESIREPATH_ADMIN_KEY").isMissingNode())
+        assertThat(Chart.with("oidc")
+                        .environment("gateway", "DESIREPATH_ADMIN_KEY")
+                        .isMissingNode())
                 .isTrue();
     }
 
@@ -153,9 +183,15 @@ class DeploymentTest {
     void anIdentityProviderIsToldToTheGatewayOnly() {
         Rendering rendering = Chart.with("oidc");
 
-        assertThat(rendering.environment("gateway", "DESIREPATH_OIDC_AUTH_SERVER_URL").path("value").asText())
+        assertThat(rendering
+                        .environment("gateway", "DESIREPATH_OIDC_AUTH_SERVER_URL")
+                        .path("value")
+                        .asText())
                 .isEqualTo("https://login.example.com/realms/shop");
-        assertThat(rendering.environment("gateway", "DESIREPATH_OIDC_GRANTS_ADMIN").path("value").asText())
+        assertThat(rendering
+                        .environment("gateway", "DESIREPATH_OIDC_GRANTS_ADMIN")
+                        .path("value")
+                        .asText())
                 .isEqualTo("commerce-admin,platform-admin");
         assertThat(with(rendering, "DESIREPATH_OIDC_AUDIENCE")).containsExactly("gateway");
     }
@@ -172,8 +208,9 @@ class DeploymentTest {
     @Test
     void aChangedSecretIsNoticedByItsRevision() {
         JsonNode before = Chart.with("minimal").one("Deployment", "gateway").at("/spec/template");
-        JsonNode after =
-                Chart.with("minimal", "secretsRevision=autumn").one("Deployment", "gateway").at("/spec/template");
+        JsonNode after = Chart.with("minimal", "secretsRevision=autumn")
+                .one("Deployment", "gateway")
+                .at("/spec/template");
 
         assertThat(after).isNotEqualTo(before);
     }
@@ -189,14 +226,19 @@ class DeploymentTest {
 
     @Test
     void whatIsAddedGoesToWherePodsHaveIt() {
-        JsonNode template = Chart.with("everything").named("Deployment", "shop-persona-service").at("/spec/template");
+        JsonNode template = Chart.with("everything")
+                .named("Deployment", "shop-persona-service")
+                .at("/spec/template");
         JsonNode pod = template.path("spec");
 
         assertThat(template.at("/metadata/labels/cost-centre").asText()).isEqualTo("shop");
         assertThat(Stream.of("nodeSelector", "tolerations", "affinity", "priorityClassName", "imagePullSecrets"))
                 .allMatch(pod::has);
-        assertThat(Rendering.variable(pod.at("/containers/0"), "TZ").path("value").asText())
+        assertThat(Rendering.variable(pod.at("/containers/0"), "TZ")
+                        .path("value")
+                        .asText())
                 .isEqualTo("UTC");
-        assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("name")).contains("trust");
+        assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("name"))
+                .contains("trust");
     }
 }

@@ -21,8 +21,11 @@ class EmbeddedStoresTest {
         JsonNode scripts = trial.one("ConfigMap", "postgresql").path("data");
 
         assertThat(scripts.fieldNames()).toIterable().containsExactly("1-databases.sql", "2-passwords.sql");
-        scripts.path("2-passwords.sql").asText().lines().filter(line -> line.startsWith("\\getenv")).forEach(line ->
-                assertThat(Rendering.variable(pod.at("/containers/0"), line.split(" ")[2])
+        scripts.path("2-passwords.sql")
+                .asText()
+                .lines()
+                .filter(line -> line.startsWith("\\getenv"))
+                .forEach(line -> assertThat(Rendering.variable(pod.at("/containers/0"), line.split(" ")[2])
                                 .at("/valueFrom/secretKeyRef/key")
                                 .asText())
                         .endsWith("-password"));
@@ -35,7 +38,9 @@ class EmbeddedStoresTest {
         JsonNode redis = trial.one("Deployment", "redis").at("/spec/template/spec/containers/0");
 
         assertThat(Rendering.texts(redis.path("args"))).containsSubsequence("--requirepass", "$(REDIS_PASSWORD)");
-        assertThat(trial.environment("gateway", "DESIREPATH_REDIS_URL").path("value").asText())
+        assertThat(trial.environment("gateway", "DESIREPATH_REDIS_URL")
+                        .path("value")
+                        .asText())
                 .isEqualTo("redis://:$(REDIS_PASSWORD)@dp-desire-path-redis:6379");
         assertThat(DeploymentTest.secret(trial.environment("gateway", "REDIS_PASSWORD")))
                 .isEqualTo(DeploymentTest.secret(Rendering.variable(redis, "REDIS_PASSWORD")));
@@ -49,7 +54,9 @@ class EmbeddedStoresTest {
 
     @Test
     void servicesFindPostgresql() {
-        assertThat(trial.environment("gateway", "DESIREPATH_DATABASE_URL").path("value").asText())
+        assertThat(trial.environment("gateway", "DESIREPATH_DATABASE_URL")
+                        .path("value")
+                        .asText())
                 .isEqualTo("jdbc:postgresql://dp-desire-path-postgresql:5432/gateway?ApplicationName=gateway");
     }
 }

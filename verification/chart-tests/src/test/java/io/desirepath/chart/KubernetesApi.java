@@ -51,8 +51,7 @@ final class KubernetesApi {
 
     private static List<String> custom(InputStream definition, JsonNode object) {
         try (definition) {
-            JsonSchema schema =
-                    JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(definition);
+            JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(definition);
             return schema.validate(object).stream()
                     .map(ValidationMessage::getMessage)
                     .toList();

@@ -17,7 +17,8 @@ class MigrationsTest {
     }
 
     private static int weight(JsonNode hook) {
-        return Integer.parseInt(hook.at("/metadata/annotations/helm.sh~1hook-weight").asText());
+        return Integer.parseInt(
+                hook.at("/metadata/annotations/helm.sh~1hook-weight").asText());
     }
 
     @Test
@@ -31,7 +32,8 @@ class MigrationsTest {
                         "dp-desire-path-migrate-gateway");
         assertThat(jobs("minimal")).allSatisfy(job -> {
             assertThat(job.at("/metadata/annotations/helm.sh~1hook").asText()).isEqualTo("pre-install,pre-upgrade");
-            assertThat(job.at("/metadata/annotations/helm.sh~1hook-delete-policy").asText())
+            assertThat(job.at("/metadata/annotations/helm.sh~1hook-delete-policy")
+                            .asText())
                     .isEqualTo("before-hook-creation");
             assertThat(job.at("/spec/template/spec/restartPolicy").asText()).isEqualTo("Never");
         });
@@ -58,7 +60,9 @@ class MigrationsTest {
                         assertThat(reference.path("name").asText()).isEqualTo("desire-path-postgresql-owner");
                         assertThat(reference.path("key").asText()).endsWith("-owner-password");
                     });
-            assertThat(Rendering.variable(container, "QUARKUS_INIT_AND_EXIT").path("value").asText())
+            assertThat(Rendering.variable(container, "QUARKUS_INIT_AND_EXIT")
+                            .path("value")
+                            .asText())
                     .isEqualTo("true");
         }
     }
@@ -68,11 +72,17 @@ class MigrationsTest {
         JsonNode container = jobs("minimal").getLast().at("/spec/template/spec/containers/0");
 
         assertThat(container.path("image").asText()).contains("/gateway:");
-        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_OWNER_USERNAME").path("value").asText())
+        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_OWNER_USERNAME")
+                        .path("value")
+                        .asText())
                 .isEqualTo("gateway_owner");
-        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_USERNAME").path("value").asText())
+        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_USERNAME")
+                        .path("value")
+                        .asText())
                 .isEqualTo("gateway_app");
-        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_URL").path("value").asText())
+        assertThat(Rendering.variable(container, "DESIREPATH_DATABASE_URL")
+                        .path("value")
+                        .asText())
                 .contains("/gateway?");
     }
 

@@ -63,19 +63,23 @@ class MonitoringTest {
     @Test
     void whatAlertsDashboardAndKedaAskForExists() throws IOException {
         Set<String> known = meters();
-        String asked = production.one("PrometheusRule", "") + Files.readString(Chart.FOLDER.resolve("files/dashboard.json"))
+        String asked = production.one("PrometheusRule", "")
+                + Files.readString(Chart.FOLDER.resolve("files/dashboard.json"))
                 + Chart.with("keda").all("ScaledObject");
-        Set<String> series =
-                SERIES.matcher(asked.replace("\\\"", "\"")).results().map(match -> match.group(1)).collect(Collectors.toSet());
+        Set<String> series = SERIES.matcher(asked.replace("\\\"", "\""))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
 
-        assertThat(series).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(known)
-                .contains(name.replaceFirst("_(total|seconds_sum|seconds_count|seconds_max|seconds)$", "")));
+        assertThat(series)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(known)
+                        .contains(name.replaceFirst("_(total|seconds_sum|seconds_count|seconds_max|seconds)$", "")));
     }
 
     /** Names of all meters in the code, as Prometheus has them, without the endings that it adds. */
     private static Set<String> meters() {
-        return Stream.concat(
-                        Chart.SERVICES.stream(), Stream.of("platform/service-defaults"))
+        return Stream.concat(Chart.SERVICES.stream(), Stream.of("platform/service-defaults"))
                 .flatMap(module -> sources(Chart.ROOT.resolve(module + "/src/main/java")))
                 .flatMap(text -> METER.matcher(text).results().map(MatchResult::group))
                 .map(name -> name.replace("\"", "").replace('.', '_').replaceFirst("_seconds$", ""))
@@ -84,10 +88,7 @@ class MonitoringTest {
 
     static Stream<String> sources(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(MonitoringTest::text)
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".java")).map(MonitoringTest::text).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,8 @@ class NetworkPolicyTest {
     void theGatewayCanBeKeptToAnIngressControllerAndTheTest() {
         JsonNode rule = policy("production", "gateway").at("/ingress/0");
 
-        assertThat(rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText())
+        assertThat(rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                        .asText())
                 .isEqualTo("ingress-nginx");
         assertThat(components(rule.path("from"))).containsExactly("test");
     }
@@ -39,7 +40,8 @@ class NetworkPolicyTest {
             Set<String> called = calls(caller);
             assertThat(components(egress(caller, "http").path("to"))).as(caller).hasSameElementsAs(called);
             for (String service : called) {
-                assertThat(components(policy("minimal", service).at("/ingress/0/from"))).contains(caller);
+                assertThat(components(policy("minimal", service).at("/ingress/0/from")))
+                        .contains(caller);
             }
         }
     }
@@ -61,9 +63,12 @@ class NetworkPolicyTest {
             assertThat(egress(service, "6379").isObject())
                     .isEqualTo(List.of("recommendation-service", "gateway").contains(service));
         }
-        assertThat(egress(policy("production", "gateway"), "5432").at("/to/0/ipBlock/cidr").asText())
+        assertThat(egress(policy("production", "gateway"), "5432")
+                        .at("/to/0/ipBlock/cidr")
+                        .asText())
                 .isEqualTo("10.20.0.0/24");
-        assertThat(egress(named("everything", "shop-gateway"), "6432").isObject()).isTrue();
+        assertThat(egress(named("everything", "shop-gateway"), "6432").isObject())
+                .isTrue();
     }
 
     @Test
@@ -77,7 +82,9 @@ class NetworkPolicyTest {
 
     @Test
     void theIdentityProviderIsReachedByTheGateway() {
-        assertThat(egress(policy("oidc", "gateway"), "443").at("/to/0/ipBlock/cidr").asText())
+        assertThat(egress(policy("oidc", "gateway"), "443")
+                        .at("/to/0/ipBlock/cidr")
+                        .asText())
                 .isEqualTo("203.0.113.7/32");
     }
 
@@ -86,16 +93,18 @@ class NetworkPolicyTest {
         JsonNode rule = policy("minimal", "persona-service").at("/ingress/1");
 
         assertThat(rule.at("/ports/0/port").asText()).isEqualTo("management");
-        assertThat(rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText())
+        assertThat(rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                        .asText())
                 .isEqualTo("monitoring");
     }
 
     @Test
     void everybodyMayAskForNames() {
-        assertThat(Chart.with("minimal").all("NetworkPolicy")).allSatisfy(policy -> assertThat(
-                        Rendering.elements(policy.at("/spec/egress/0/ports"))
-                                .map(port -> port.path("port").asText() + port.path("protocol").asText()))
-                .containsExactly("53UDP", "53TCP"));
+        assertThat(Chart.with("minimal").all("NetworkPolicy"))
+                .allSatisfy(policy -> assertThat(Rendering.elements(policy.at("/spec/egress/0/ports"))
+                                .map(port -> port.path("port").asText()
+                                        + port.path("protocol").asText()))
+                        .containsExactly("53UDP", "53TCP"));
     }
 
     @Test
@@ -107,12 +116,14 @@ class NetworkPolicyTest {
         assertThat(components(postgresql.at("/ingress/0/from"))).hasSize(4);
         assertThat(redis.path("egress")).isEmpty();
         assertThat(postgresql.path("egress")).isEmpty();
-        assertThat(components(egress(policy("trial", "gateway"), "5432").path("to"))).containsExactly("postgresql");
+        assertThat(components(egress(policy("trial", "gateway"), "5432").path("to")))
+                .containsExactly("postgresql");
     }
 
     @Test
     void theyCanBeTurnedOff() {
-        assertThat(Chart.with("minimal", "networkPolicy.enabled=false").all("NetworkPolicy")).isEmpty();
+        assertThat(Chart.with("minimal", "networkPolicy.enabled=false").all("NetworkPolicy"))
+                .isEmpty();
     }
 
     private static JsonNode policy(String situation, String service) {
@@ -136,7 +147,8 @@ class NetworkPolicyTest {
 
     private static List<String> components(JsonNode peers) {
         return Rendering.elements(peers)
-                .map(peer -> peer.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
+                .map(peer -> peer.at("/podSelector/matchLabels/app.kubernetes.io~1component")
+                        .asText())
                 .filter(component -> !component.isEmpty())
                 .toList();
     }

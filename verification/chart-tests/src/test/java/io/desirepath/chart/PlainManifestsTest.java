@@ -33,7 +33,9 @@ class PlainManifestsTest {
         assertThat(theirs.path("name").asText()).isEqualTo(service);
         assertThat(ports(theirs)).isEqualTo(ports(ours));
         for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
-            assertThat(theirs.path(probe).at("/httpGet/path")).as(probe).isEqualTo(ours.path(probe).at("/httpGet/path"));
+            assertThat(theirs.path(probe).at("/httpGet/path"))
+                    .as(probe)
+                    .isEqualTo(ours.path(probe).at("/httpGet/path"));
             assertThat(portNumber(theirs, probe)).as(probe).isEqualTo(portNumber(ours, probe));
         }
         assertThat(plain.named("Service", service).at("/spec/ports").findValuesAsText("name"))
@@ -42,8 +44,10 @@ class PlainManifestsTest {
 
     private static Map<String, Integer> ports(JsonNode container) {
         Map<String, Integer> ports = new TreeMap<>();
-        container.path("ports").forEach(port -> ports.put(
-                port.path("name").asText(), port.path("containerPort").asInt()));
+        container
+                .path("ports")
+                .forEach(port -> ports.put(
+                        port.path("name").asText(), port.path("containerPort").asInt()));
         return ports;
     }
 

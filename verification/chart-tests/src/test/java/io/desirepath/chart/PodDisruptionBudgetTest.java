@@ -10,7 +10,8 @@ class PodDisruptionBudgetTest {
     @Test
     void onePodOfAServiceMayLeaveAtATime() {
         for (String service : Chart.SERVICES) {
-            JsonNode budget = Chart.with("minimal").one("PodDisruptionBudget", service).path("spec");
+            JsonNode budget =
+                    Chart.with("minimal").one("PodDisruptionBudget", service).path("spec");
             assertThat(budget.path("maxUnavailable").asInt()).isEqualTo(1);
             assertThat(budget.path("unhealthyPodEvictionPolicy").asText()).isEqualTo("AlwaysAllow");
         }
@@ -18,7 +19,10 @@ class PodDisruptionBudgetTest {
 
     @Test
     void aShareIsPossible() {
-        assertThat(Chart.with("everything").named("PodDisruptionBudget", "shop-gateway").at("/spec/maxUnavailable").asText())
+        assertThat(Chart.with("everything")
+                        .named("PodDisruptionBudget", "shop-gateway")
+                        .at("/spec/maxUnavailable")
+                        .asText())
                 .isEqualTo("25%");
     }
 

@@ -44,7 +44,8 @@ class ReferencesTest {
     @ParameterizedTest
     @MethodSource("situations")
     void everyBudgetAndPolicyFindsPods(Rendering rendering) {
-        Stream.concat(rendering.all("PodDisruptionBudget").stream().map(o -> o.at("/spec/selector")),
+        Stream.concat(
+                        rendering.all("PodDisruptionBudget").stream().map(o -> o.at("/spec/selector")),
                         rendering.all("NetworkPolicy").stream().map(o -> o.at("/spec/podSelector")))
                 .forEach(selector -> assertThat(templates(rendering))
                         .as("%s", selector)
@@ -57,11 +58,17 @@ class ReferencesTest {
         Set<String> deployments = names(rendering, "Deployment");
         Set<String> services = names(rendering, "Service");
         Stream.concat(rendering.all("HorizontalPodAutoscaler").stream(), rendering.all("ScaledObject").stream())
-                .forEach(o -> assertThat(deployments).contains(o.at("/spec/scaleTargetRef/name").asText()));
-        rendering.all("Ingress").forEach(o -> assertThat(services)
-                .contains(o.at("/spec/rules/0/http/paths/0/backend/service/name").asText()));
-        rendering.all("HTTPRoute").forEach(o -> assertThat(services)
-                .contains(o.at("/spec/rules/0/backendRefs/0/name").asText()));
+                .forEach(o -> assertThat(deployments)
+                        .contains(o.at("/spec/scaleTargetRef/name").asText()));
+        rendering
+                .all("Ingress")
+                .forEach(o -> assertThat(services)
+                        .contains(o.at("/spec/rules/0/http/paths/0/backend/service/name")
+                                .asText()));
+        rendering
+                .all("HTTPRoute")
+                .forEach(o -> assertThat(services)
+                        .contains(o.at("/spec/rules/0/backendRefs/0/name").asText()));
     }
 
     @ParameterizedTest
@@ -76,9 +83,10 @@ class ReferencesTest {
                         .map(mount -> mount.path("name").asText())
                         .filter(name -> !name.equals("data"))
                         .forEach(name -> assertThat(volumes).contains(name));
-                container.findValues("httpGet").forEach(probe -> assertThat(
-                                container.path("ports").findValuesAsText("name"))
-                        .contains(probe.path("port").asText()));
+                container
+                        .findValues("httpGet")
+                        .forEach(probe -> assertThat(container.path("ports").findValuesAsText("name"))
+                                .contains(probe.path("port").asText()));
             });
         });
     }
@@ -86,10 +94,12 @@ class ReferencesTest {
     @ParameterizedTest
     @MethodSource("situations")
     void noVariableIsSetTwice(Rendering rendering) {
-        rendering.pods().flatMap(Rendering::containers).forEach(container -> assertThat(
-                        Rendering.elements(container.path("env"))
+        rendering
+                .pods()
+                .flatMap(Rendering::containers)
+                .forEach(container -> assertThat(Rendering.elements(container.path("env"))
                                 .map(variable -> variable.path("name").asText()))
-                .doesNotHaveDuplicates());
+                        .doesNotHaveDuplicates());
     }
 
     private static Stream<JsonNode> templates(Rendering rendering) {
@@ -100,8 +110,7 @@ class ReferencesTest {
 
     private static boolean matches(JsonNode selector, JsonNode template) {
         JsonNode labels = template.at("/metadata/labels");
-        return selector.properties().stream()
-                .allMatch(entry -> entry.getValue().equals(labels.path(entry.getKey())));
+        return selector.properties().stream().allMatch(entry -> entry.getValue().equals(labels.path(entry.getKey())));
     }
 
     private static List<String> portNames(JsonNode template) {

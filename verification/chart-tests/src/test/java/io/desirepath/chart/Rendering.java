@@ -68,9 +68,8 @@ record Rendering(String text, List<JsonNode> objects) {
     }
 
     JsonNode named(String kind, String full) {
-        List<JsonNode> found = all(kind).stream()
-                .filter(object -> name(object).equals(full))
-                .toList();
+        List<JsonNode> found =
+                all(kind).stream().filter(object -> name(object).equals(full)).toList();
         assertThat(found).as("%s %s", kind, full).hasSize(1);
         return found.getFirst();
     }
@@ -94,8 +93,9 @@ record Rendering(String text, List<JsonNode> objects) {
 
     /** The pod templates of all workloads, and the pods that are rendered as such. */
     Stream<JsonNode> pods() {
-        return objects.stream().flatMap(object -> Stream.of(object.at("/spec/template/spec"), object.path("spec"))
-                .filter(spec -> spec.has("containers")));
+        return objects.stream()
+                .flatMap(object -> Stream.of(object.at("/spec/template/spec"), object.path("spec"))
+                        .filter(spec -> spec.has("containers")));
     }
 
     static Stream<JsonNode> containers(JsonNode podSpec) {

@@ -8,7 +8,10 @@ class ServiceAccountTest {
 
     @Test
     void itGetsNoToken() {
-        assertThat(Chart.with("minimal").one("ServiceAccount", "").path("automountServiceAccountToken").asBoolean(true))
+        assertThat(Chart.with("minimal")
+                        .one("ServiceAccount", "")
+                        .path("automountServiceAccountToken")
+                        .asBoolean(true))
                 .isFalse();
     }
 
@@ -17,7 +20,8 @@ class ServiceAccountTest {
         Rendering rendering = Chart.with("minimal", "serviceAccount.create=false", "serviceAccount.name=theirs");
 
         assertThat(rendering.all("ServiceAccount")).isEmpty();
-        assertThat(rendering.pods()).allMatch(pod -> pod.path("serviceAccountName").asText().equals("theirs"));
+        assertThat(rendering.pods())
+                .allMatch(pod -> pod.path("serviceAccountName").asText().equals("theirs"));
     }
 
     @Test

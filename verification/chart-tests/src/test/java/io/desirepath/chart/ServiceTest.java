@@ -21,9 +21,11 @@ class ServiceTest {
     void servicesAreToldToTheOthersByTheirNames() {
         Rendering rendering = Chart.with("everything");
         for (String name : Chart.SERVICES.subList(0, 3)) {
-            String variable = "DESIREPATH_%s_URL".formatted(name.replace("-service", "").toUpperCase(java.util.Locale.ROOT));
+            String variable =
+                    "DESIREPATH_%s_URL".formatted(name.replace("-service", "").toUpperCase(java.util.Locale.ROOT));
             String address = Rendering.variable(
-                            rendering.named("Deployment", "shop-gateway").at("/spec/template/spec/containers/0"), variable)
+                            rendering.named("Deployment", "shop-gateway").at("/spec/template/spec/containers/0"),
+                            variable)
                     .path("value")
                     .asText();
             assertThat(address).isEqualTo("http://shop-%s:8080", name);

@@ -22,7 +22,10 @@ class SmokeTest {
 
     @Test
     void itsScriptSendsAnActivityAndReadsARecommendation() {
-        assertThat(Chart.with("minimal").one("ConfigMap", "test").at("/data/smoke.sh").asText())
+        assertThat(Chart.with("minimal")
+                        .one("ConfigMap", "test")
+                        .at("/data/smoke.sh")
+                        .asText())
                 .startsWith("#!/bin/sh")
                 .contains("/v1/batch", "/recommendations", "--request DELETE");
     }

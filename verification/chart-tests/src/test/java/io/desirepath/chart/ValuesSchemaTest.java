@@ -77,6 +77,7 @@ class ValuesSchemaTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "replicas=3                                   | additional properties 'replicas' not allowed",
                 "services.gateway.replica=3                   | at '/services/gateway': additional properties 'replica'",
@@ -84,7 +85,7 @@ class ValuesSchemaTest {
                 "defaults.replicas=many                       | at '/defaults/replicas': got string, want integer",
                 "defaults.autoscaling.maxReplicas=0           | minimum: got 0, want 1",
                 "defaults.resources.limits.memory=2GB         | '2GB' does not match pattern",
-                "defaults.config.page-size=5                  | at '/defaults/config'",
+                "defaults.config.page-size=5                  | invalid propertyName 'page-size'",
                 "services.gateway.digest=sha256:abc           | at '/services/gateway/digest'",
                 "image.registry=https://registry.example.com  | at '/image/registry'",
                 "image.pullPolicy=Sometimes                   | value must be one of 'Always', 'IfNotPresent', 'Never'",
