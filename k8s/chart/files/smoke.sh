@@ -13,7 +13,7 @@ call() {
 
 # A gateway that has just started may need a moment.
 until call --output /dev/null "$GATEWAY_URL/v1/me"; do
-    [ "$(date +%s)" -lt "$deadline" ] || { echo "The gateway does not answer."; exit 1; }
+    [ "$(date +%s)" -lt "$deadline" ] || { echo "The gateway does not answer, or not to this key."; exit 1; }
     sleep 2
 done
 

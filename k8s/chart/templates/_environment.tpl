@@ -73,6 +73,12 @@
 {{- if eq .component "gateway" }}
 {{ include "desire-path.gatewayEnv" .root }}
 {{- end }}
+{{- if $values.openTelemetry.enabled }}
+- name: OTEL_SERVICE_NAME
+  value: {{ .component }}
+- name: OTEL_RESOURCE_ATTRIBUTES
+  value: service.namespace={{ .root.Release.Namespace }},service.version={{ .root.Chart.AppVersion }}
+{{- end }}
 {{- range $property, $value := .service.config }}
 - name: {{ regexReplaceAll "[^A-Za-z0-9]" $property "_" | upper }}
   value: {{ $value | quote }}
@@ -129,7 +135,7 @@
 - name: QUARKUS_INIT_AND_EXIT
   value: "true"
 - name: QUARKUS_FLYWAY_CONNECT_RETRIES
-  value: "60"
+  value: "6"
 - name: JAVA_TOOL_OPTIONS
   value: "-XX:MaxRAMPercentage=50"
 - name: DESIREPATH_DATABASE_URL

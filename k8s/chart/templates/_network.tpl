@@ -108,4 +108,12 @@ recommendation-service: [persona-service, journey-service]
   {{ end }}ports:
     - {port: {{ $policy.identityProviderPort }}, protocol: TCP}
 {{- end }}
+{{- with .root.Values.openTelemetry }}
+{{- if .enabled }}
+- {{ with .collectorTo }}to:
+    {{- toYaml . | nindent 4 }}
+  {{ end }}ports:
+    - {port: {{ .collectorPort }}, protocol: TCP}
+{{- end }}
+{{- end }}
 {{- end }}

@@ -113,8 +113,22 @@ class MonitoringTest {
     }
 
     @Test
+    void theOperatorOfOpenTelemetryIsAskedForItsAgentAndTracesGetOut() {
+        Rendering everything = Chart.with("everything");
+        JsonNode template = everything.named("Deployment", "shop-gateway").at("/spec/template");
+        JsonNode egress = everything.named("NetworkPolicy", "shop-gateway").at("/spec/egress");
+
+        assertThat(template.at("/metadata/annotations/instrumentation.opentelemetry.io~1inject-java").asText())
+                .isEqualTo("observability/java");
+        assertThat(Rendering.variable(template.at("/spec/containers/0"), "OTEL_SERVICE_NAME").path("value").asText())
+                .isEqualTo("gateway");
+        assertThat(egress.findValuesAsText("port")).contains("4318");
+    }
+
+    @Test
     void thereIsNothingOfItUnlessAskedFor() {
         Rendering minimal = Chart.with("minimal");
+        assertThat(minimal.text()).doesNotContain("opentelemetry", "OTEL_");
         assertThat(minimal.all("ServiceMonitor")).isEmpty();
         assertThat(minimal.all("PrometheusRule")).isEmpty();
         assertThat(minimal.all("ConfigMap")).extracting(Rendering::name).containsExactly("dp-desire-path-test");
