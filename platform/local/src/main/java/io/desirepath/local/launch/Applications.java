@@ -3,8 +3,9 @@ package io.desirepath.local.launch;
 import io.desirepath.local.console.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Finds the folder that holds the built services. */
+/** Finds the folder that holds the built services, and starts them from there. */
 final class Applications {
 
     private static final String PROPERTY = "desirepath.applications";
@@ -23,5 +24,26 @@ final class Applications {
             }
         }
         throw new Sentence("The services were not found: run in a checkout, or set -D" + PROPERTY + ".");
+    }
+
+    /** @throws Sentence if the service is not built */
+    static List<String> command(Service service, Path applications, Path temporary) {
+        Path jar = service.jar(applications);
+        if (!Files.exists(jar)) {
+            throw new Sentence(service.module() + " is not built: there is no " + jar + ".");
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                // What answers read lies all over the heap: finding the page costs as much as the memory itself.
+                "-XX:+UseTransparentHugePages",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + service.heapMegabytes() + "m",
+                "-Djava.io.tmpdir=" + temporary,
+                // DuckDB in recommendation-service is native code.
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
     }
 }

@@ -8,11 +8,18 @@ import java.util.stream.Stream;
 /** Every process that this launcher started, to be ended in order: services first, since they write to the stores. */
 final class Children {
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** What stores, and usually services, may take to end. */
+    static final Duration GRACE = Duration.ofSeconds(20);
 
+    private final Duration grace;
     private final List<ManagedProcess> services = new ArrayList<>();
     private final List<ManagedProcess> stores = new ArrayList<>();
     private boolean ending;
+
+    /** @param grace how long services may take to end */
+    Children(Duration grace) {
+        this.grace = grace;
+    }
 
     synchronized ManagedProcess service(ManagedProcess process) {
         return added(process, services);
@@ -67,7 +74,7 @@ final class Children {
     }
 
     /**
-     * Ends all that run, at most about a minute later.
+     * Ends all that run, at most about a minute after the grace of services.
      *
      * @return how many there were
      */
@@ -80,7 +87,7 @@ final class Children {
             storesNow = List.copyOf(stores);
             running = running();
         }
-        ManagedProcess.end(servicesNow, GRACE);
+        ManagedProcess.end(servicesNow, grace);
         for (ManagedProcess store : storesNow.reversed()) {
             ManagedProcess.end(List.of(store), GRACE);
         }

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Starts a suite, step by step; if a step fails, ends what the steps before it had started. */
 final class Launch {
@@ -22,14 +22,15 @@ final class Launch {
 
     private final SuiteFolder folder;
     private final Steps steps;
-    private final Path applications;
-    private final Children children = new Children();
+    private final Function<Service, List<String>> command;
+    private final Children children;
     private final Ports ports = new Ports();
 
-    Launch(SuiteFolder folder, Steps steps, Path applications) {
+    Launch(SuiteFolder folder, Steps steps, Function<Service, List<String>> command, Duration grace) {
         this.folder = folder;
         this.steps = steps;
-        this.applications = applications;
+        this.command = command;
+        this.children = new Children(grace);
     }
 
     LocalSuite start(int port, boolean sample) throws IOException, InterruptedException {
@@ -70,10 +71,7 @@ final class Launch {
         steps.run("PostgreSQL", postgres::start);
         steps.run("Redis", redis::start);
         Services services = new Services(
-                folder,
-                new ServicePrograms(folder, applications, postgres, redis, secrets, env, ports),
-                children,
-                steps);
+                folder, new ServicePrograms(command, postgres, redis, secrets, env, ports), children, steps);
         steps.run("services", () -> services.start(steps));
         children.keepAlive();
         LocalSuite suite = new LocalSuite(folder, env, secrets, postgres, redis, services, ending);

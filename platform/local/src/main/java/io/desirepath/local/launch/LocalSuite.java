@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,8 @@ public final class LocalSuite implements AutoCloseable {
         private boolean sample = true;
         private Steps steps = Steps.silent();
         private @Nullable Path applications;
+        private @Nullable Function<Service, List<String>> command;
+        private Duration grace = Children.GRACE;
 
         private Settings(SuiteFolder folder) {
             this.folder = folder;
@@ -95,14 +98,33 @@ public final class LocalSuite implements AutoCloseable {
             return this;
         }
 
+        /** What starts a service in place of its built application: program and arguments. */
+        public Settings command(Function<Service, List<String>> ofService) {
+            this.command = ofService;
+            return this;
+        }
+
+        /** How long services may take to end before they are killed. Default 20 s. */
+        public Settings grace(Duration ofServices) {
+            this.grace = ofServices;
+            return this;
+        }
+
         /**
          * Returns when all services are ready and, where the sample is loaded, when recommendations know it.
          *
          * @throws Sentence if it cannot be started; whatever had been started is ended
          */
         public LocalSuite start() throws IOException, InterruptedException {
-            return new Launch(folder, steps, applications == null ? Applications.find() : applications)
-                    .start(port, sample);
+            return new Launch(folder, steps, command(), grace).start(port, sample);
+        }
+
+        private Function<Service, List<String>> command() {
+            if (command != null) {
+                return command;
+            }
+            Path built = applications == null ? Applications.find() : applications;
+            return service -> Applications.command(service, built, folder.temporary(service.module()));
         }
     }
 

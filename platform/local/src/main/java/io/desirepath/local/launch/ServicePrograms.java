@@ -1,16 +1,13 @@
 package io.desirepath.local.launch;
 
-import io.desirepath.local.console.Sentence;
 import io.desirepath.local.folder.Secrets;
 import io.desirepath.local.folder.SuiteEnv;
-import io.desirepath.local.folder.SuiteFolder;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How each service is started: its command line, its ports and its environment. */
 final class ServicePrograms {
@@ -23,8 +20,7 @@ final class ServicePrograms {
 
     private static final String LOCALHOST = "127.0.0.1";
 
-    private final SuiteFolder folder;
-    private final Path applications;
+    private final Function<Service, List<String>> command;
     private final PostgresStore postgres;
     private final RedisStore redis;
     private final Secrets secrets;
@@ -33,15 +29,13 @@ final class ServicePrograms {
     private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
 
     ServicePrograms(
-            SuiteFolder folder,
-            Path applications,
+            Function<Service, List<String>> command,
             PostgresStore postgres,
             RedisStore redis,
             Secrets secrets,
             SuiteEnv env,
             Ports free) {
-        this.folder = folder;
-        this.applications = applications;
+        this.command = command;
         this.postgres = postgres;
         this.redis = redis;
         this.secrets = secrets;
@@ -61,26 +55,9 @@ final class ServicePrograms {
     }
 
     ManagedProcess.Program of(Service service) {
-        Path jar = service.jar(applications);
-        if (!Files.exists(jar)) {
-            throw new Sentence(service.module() + " is not built: there is no " + jar + ".");
-        }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                // What answers read lies all over the heap: finding the page costs as much as the memory itself.
-                "-XX:+UseTransparentHugePages",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xmx" + service.heapMegabytes() + "m",
-                "-Djava.io.tmpdir=" + folder.temporary(service.module()),
-                // DuckDB in recommendation-service is native code.
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
         return new ManagedProcess.Program(
                 service.module(),
-                command,
+                command.apply(service),
                 environment(service),
                 address(service).getPort(),
                 management(service).getPort());
