@@ -241,4 +241,25 @@ class DeploymentTest {
         assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("name"))
                 .contains("trust");
     }
+
+    @Test
+    void theOperatorOfOpenTelemetryIsAskedForItsAgentAndTracesGetOut() {
+        Rendering everything = Chart.with("everything");
+        JsonNode template = everything.named("Deployment", "shop-gateway").at("/spec/template");
+        JsonNode egress = everything.named("NetworkPolicy", "shop-gateway").at("/spec/egress");
+
+        assertThat(template.at("/metadata/annotations/instrumentation.opentelemetry.io~1inject-java")
+                        .asText())
+                .isEqualTo("observability/java");
+        assertThat(Rendering.variable(template.at("/spec/containers/0"), "OTEL_SERVICE_NAME")
+                        .path("value")
+                        .asText())
+                .isEqualTo("gateway");
+        assertThat(egress.findValuesAsText("port")).contains("4318");
+    }
+
+    @Test
+    void withoutItNothingOfOpenTelemetryIsThere() {
+        assertThat(Chart.with("minimal").text()).doesNotContain("opentelemetry", "OTEL_");
+    }
 }

@@ -15,24 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** ServiceMonitor, PrometheusRule and dashboard. */
-class MonitoringTest {
+class PrometheusRuleTest {
 
     private static final Pattern METER = Pattern.compile("\"(desirepath\\.[a-z.]+)\"");
     private static final Pattern SERIES = Pattern.compile("\\b(desirepath_[a-z_]+)\\{");
 
     private final Rendering production = Chart.with("production");
-
-    @Test
-    void metricsAreReadFromTheManagementPortOfEachService() {
-        JsonNode monitor = production.one("ServiceMonitor", "");
-
-        assertThat(monitor.at("/spec/endpoints/0/port").asText()).isEqualTo("management");
-        assertThat(monitor.at("/spec/endpoints/0/path").asText()).isEqualTo("/q/metrics");
-        assertThat(Rendering.texts(monitor.at("/spec/selector/matchExpressions/0/values")))
-                .containsExactlyInAnyOrderElementsOf(Chart.SERVICES);
-        assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
-    }
 
     @Test
     void alertsAreFilledIn() {
@@ -88,7 +76,11 @@ class MonitoringTest {
 
     static Stream<String> sources(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(MonitoringTest::text).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(PrometheusRuleTest::text)
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,34 +95,7 @@ class MonitoringTest {
     }
 
     @Test
-    void theDashboardIsJsonThatGrafanaFinds() {
-        JsonNode map = production.one("ConfigMap", "dashboard");
-        JsonNode dashboard = Rendering.parse(map.at("/data/desire-path.json").asText());
-
-        assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
-        assertThat(dashboard.path("panels")).hasSizeGreaterThan(10);
-        assertThat(dashboard.at("/panels").findValuesAsText("expr")).allMatch(query -> query.contains("$namespace"));
-    }
-
-    @Test
-    void theOperatorOfOpenTelemetryIsAskedForItsAgentAndTracesGetOut() {
-        Rendering everything = Chart.with("everything");
-        JsonNode template = everything.named("Deployment", "shop-gateway").at("/spec/template");
-        JsonNode egress = everything.named("NetworkPolicy", "shop-gateway").at("/spec/egress");
-
-        assertThat(template.at("/metadata/annotations/instrumentation.opentelemetry.io~1inject-java").asText())
-                .isEqualTo("observability/java");
-        assertThat(Rendering.variable(template.at("/spec/containers/0"), "OTEL_SERVICE_NAME").path("value").asText())
-                .isEqualTo("gateway");
-        assertThat(egress.findValuesAsText("port")).contains("4318");
-    }
-
-    @Test
-    void thereIsNothingOfItUnlessAskedFor() {
-        Rendering minimal = Chart.with("minimal");
-        assertThat(minimal.text()).doesNotContain("opentelemetry", "OTEL_");
-        assertThat(minimal.all("ServiceMonitor")).isEmpty();
-        assertThat(minimal.all("PrometheusRule")).isEmpty();
-        assertThat(minimal.all("ConfigMap")).extracting(Rendering::name).containsExactly("dp-desire-path-test");
+    void thereIsNoneUnlessAskedFor() {
+        assertThat(Chart.with("minimal").all("PrometheusRule")).isEmpty();
     }
 }
