@@ -94,7 +94,7 @@ recommendation-service: [persona-service, journey-service]
 {{- if has .component (list "recommendation-service" "gateway") }}
 {{ include "desire-path.redisRule" .root | trim }}
 {{- end }}
-{{- if eq .component "journey-service" }}
+{{- if and (eq .component "journey-service") $policy.webhookPorts }}
 - {{ with $policy.webhooksTo }}to:
     {{- toYaml . | nindent 4 }}
   {{ end }}ports:

@@ -24,7 +24,7 @@ final class Chart {
     static final String NAMESPACE = "shop";
 
     /** Helm as a library would otherwise take itself for a very old cluster. */
-    private static final String KUBERNETES = "1.35.0";
+    private static final String KUBERNETES = "1.36.0";
 
     /** What begins the name of each object, if no value says otherwise. */
     static final String FULLNAME = "dp-desire-path";

@@ -81,6 +81,16 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void withoutPortsForWebhooksNothingPublicIsReached() {
+        Rendering rendering = Chart.with("minimal", "networkPolicy.webhookPorts=null");
+
+        assertThat(Rendering.elements(
+                        rendering.one("NetworkPolicy", "journey-service").at("/spec/egress")))
+                .hasSize(3)
+                .allMatch(rule -> rule.path("ports").size() > 0);
+    }
+
+    @Test
     void theIdentityProviderIsReachedByTheGateway() {
         assertThat(egress(policy("oidc", "gateway"), "443")
                         .at("/to/0/ipBlock/cidr")
