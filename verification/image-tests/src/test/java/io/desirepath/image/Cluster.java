@@ -22,7 +22,10 @@ final class Cluster implements AutoCloseable {
 
     private static final String KEY = "dp_server_imgtests_only_for_these_tests_0123456789";
 
+    private static final Map<String, String> SECRET = secret();
+
     private final Stores stores = new Stores();
+    private final RenderedChart chart;
     private final Map<String, ClusterAddress> addresses = new LinkedHashMap<>();
     private final Map<String, Pod> current = new LinkedHashMap<>();
     private final List<Pod> all = new ArrayList<>();
@@ -30,11 +33,21 @@ final class Cluster implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Cluster() throws IOException, SQLException {
+        chart = new RenderedChart(Images.checkout(), stores.postgresqlPort(), SECRET);
         Images.SERVICES.forEach(service -> addresses.put(service, new ClusterAddress()));
     }
 
-    /** Starts a pod of each service. */
+    /** Migrates the databases, then starts a pod of each service. */
     void start() {
+        List<Pod> migrations = Images.SERVICES.stream()
+                .map(service -> Pod.start(chart.migration(service), Map.of()))
+                .toList();
+        all.addAll(migrations);
+        for (Pod migration : migrations) {
+            if (migration.awaitEnd(STARTED_WITHIN) != 0) {
+                throw new IllegalStateException("a migration failed:\n" + migration.log());
+            }
+        }
         Images.SERVICES.forEach(service -> current.put(service, newPod(service)));
         current.forEach((service, pod) -> addresses.get(service).add(pod.awaitReady(STARTED_WITHIN)));
     }
@@ -45,7 +58,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts another pod of a service, which no call goes to yet. */
     Pod newPod(String service, String... more) {
-        Pod pod = Pod.start(PodTemplate.restricted(Images.reference(service)), environment(service), more);
+        Pod pod = Pod.start(chart.service(service), environment(), more);
         all.add(pod);
         return pod;
     }
@@ -60,11 +73,10 @@ final class Cluster implements AutoCloseable {
         return old;
     }
 
-    private Map<String, String> environment(String service) {
-        Map<String, String> environment = new HashMap<>(stores.environment(service));
-        environment.put("DESIREPATH_INTERNAL_SECRET", "a-secret-that-only-tests-know-0123456789");
-        environment.put("DESIREPATH_ERASURE_KEY", "a-key-that-only-tests-know-0123456789");
-        environment.put("DESIREPATH_ADMIN_KEY", KEY);
+    /** Where this machine is not a cluster: the addresses of Services and of Redis. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DESIREPATH_REDIS_URL", stores.redisUrl());
         environment.put(
                 "DESIREPATH_PERSONA_URL", addresses.get("persona-service").uri().toString());
         environment.put(
@@ -72,9 +84,23 @@ final class Cluster implements AutoCloseable {
         environment.put(
                 "DESIREPATH_RECOMMENDATION_URL",
                 addresses.get("recommendation-service").uri().toString());
-        // Without its cache a JVM would not start.
-        environment.put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -XX:MaxRAMPercentage=2");
+        // Without its cache a JVM does not start; and this machine is larger than a pod.
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -Xmx400m");
         return environment;
+    }
+
+    /** The keys that the chart's README lists. */
+    private static Map<String, String> secret() {
+        Map<String, String> secret = new HashMap<>();
+        secret.put("internal-secret", "a-secret-that-only-tests-know-0123456789");
+        secret.put("erasure-key", "a-key-that-only-tests-know-0123456789");
+        secret.put("admin-key", KEY);
+        secret.put("redis-url", "replaced");
+        for (String database : Stores.DATABASES) {
+            secret.put(database + "-password", Stores.PASSWORD);
+            secret.put(database + "-owner-password", Stores.PASSWORD);
+        }
+        return secret;
     }
 
     HttpResponse<String> get(String path) throws IOException {

@@ -26,17 +26,13 @@ final class Images {
         System.out.println(Command.run(build, environment).successful("./suite images"));
         for (String service : SERVICES) {
             Path archive = folder.resolve(service + ".tar");
-            String id = Podman.run("pull", "--quiet", "oci-archive:" + archive);
-            Podman.run("tag", id.lines().toList().getLast(), reference(service));
+            // As localhost/desire-path/SERVICE:VERSION, since the archive names no registry.
+            Podman.run("pull", "--quiet", "oci-archive:" + archive);
             Files.delete(archive);
         }
     }
 
-    static String reference(String service) {
-        return "localhost/desire-path/" + service + ":test";
-    }
-
-    private static Path checkout() {
+    static Path checkout() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("suite"))) {
             folder = folder.getParent();

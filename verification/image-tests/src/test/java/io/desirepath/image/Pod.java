@@ -21,9 +21,11 @@ final class Pod {
     private final String id;
     private final int port;
     private final int managementPort;
+    private final String readiness;
 
-    private Pod(String id, int port, int managementPort) {
+    private Pod(String id, String readiness, int port, int managementPort) {
         this.id = id;
+        this.readiness = readiness;
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -43,7 +45,7 @@ final class Pod {
         run.addAll(List.of(more));
         run.add(template.image());
         String output = Podman.call(run).successful("podman " + String.join(" ", run));
-        return new Pod(output.lines().toList().getLast(), port, managementPort);
+        return new Pod(output.lines().toList().getLast(), template.readiness(), port, managementPort);
     }
 
     int port() {
@@ -61,8 +63,8 @@ final class Pod {
         return Podman.call(exec);
     }
 
-    boolean probe(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+    boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + readiness))
                 .timeout(Duration.ofSeconds(3))
                 .build();
         try {
@@ -72,10 +74,6 @@ final class Pod {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    boolean isReady() {
-        return probe(PodTemplate.READY);
     }
 
     Pod awaitReady(Duration within) {
