@@ -95,8 +95,14 @@ class AttributionIT extends JourneyServiceIT {
         assertThat(told("acme")).containsExactly("stage.transitioned|1", "stage.belief-updated|2", "stage.withdrawn|3");
         assertThat(told("core")).isEmpty();
         assertThat(stored("acme")).isEqualTo(stored("core")).isEqualTo("null|null|0|null");
-        assertThat(withoutNames(get("/v1/accounts/acme/journey")))
-                .isEqualTo(withoutNames(get("/v1/accounts/core/journey")));
+        JsonNode acme = journey("acme");
+        JsonNode core = journey("core");
+        if (!acme.equals(core)) {
+            // It is as of the present minute, which may have ended between the two.
+            acme = journey("acme");
+            core = journey("core");
+        }
+        assertThat(acme).isEqualTo(core);
         assertThat(get("/v1/accounts/acme/journey/timeline").findValuesAsText("kind"))
                 .containsExactly("ACTIVITY", "ACTIVITY");
 
@@ -256,8 +262,9 @@ class AttributionIT extends JourneyServiceIT {
                 .getFirst();
     }
 
-    private static JsonNode withoutNames(JsonNode journey) {
-        return ((ObjectNode) journey).without(List.of("accountId", "computedAt"));
+    /** Without what tells one account from another. */
+    private JsonNode journey(String account) {
+        return ((ObjectNode) get("/v1/accounts/" + account + "/journey")).without(List.of("accountId", "computedAt"));
     }
 
     private List<String> attributions() {
