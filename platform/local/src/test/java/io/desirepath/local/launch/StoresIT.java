@@ -42,7 +42,7 @@ class StoresIT {
     static void createPattern() throws Exception {
         pattern = new SuiteFolder(shared.resolve("pattern"));
         pattern.create();
-        Children children = new Children();
+        Children children = new Children(Duration.ofSeconds(20));
         new PostgresStore(
                         pattern,
                         Secrets.keep(pattern, Launch.secretNames()),
@@ -183,7 +183,7 @@ class StoresIT {
     }
 
     private Children newChildren() {
-        Children children = new Children();
+        Children children = new Children(Duration.ofSeconds(20));
         started.add(children);
         return children;
     }
