@@ -15,7 +15,7 @@ public interface AcceptingConfig {
     @WithDefault("250ms")
     Duration patience();
 
-    /** How long recording rests at most while events come faster than four fifths of what it can record. Default 30s. */
+    /** How long recording rests at most while events come faster than half of what it can record. Default 30s. */
     @WithDefault("30s")
     Duration longestRest();
 

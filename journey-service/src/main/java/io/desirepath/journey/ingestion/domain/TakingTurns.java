@@ -17,8 +17,8 @@ public final class TakingTurns {
     /** Of one that began so long ago as patience lasts. */
     private static final double TOO_BUSY = 1 - Math.exp(-1);
 
-    /** Up to this share of what can be recorded, what comes is no burst: put off, it would wait for as long as it comes. */
-    private static final double KEEPS_UP = .8;
+    /** Of what can be recorded: beyond it, recording takes from who waits for an answer what they need. */
+    private static final double KEEPS_UP = .5;
 
     /** Of fewer events the transaction itself takes the time, not they. */
     private static final int ENOUGH = 100;
@@ -77,7 +77,7 @@ public final class TakingTurns {
         speed = speed == 0 ? now : speed + NEWEST * (now - speed);
     }
 
-    /** Whether accepted events may be recorded now: what comes can be recorded, with some room, or they have waited long. */
+    /** Whether accepted events may be recorded now: less than half of what can be recorded comes, or they have waited long. */
     public synchronized boolean mayRecord(long now) {
         if (speed == 0 || arriving(now) <= KEEPS_UP * speed) {
             resting = false;

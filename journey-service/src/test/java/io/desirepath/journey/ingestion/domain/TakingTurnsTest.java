@@ -46,12 +46,12 @@ class TakingTurnsTest {
     }
 
     @Test
-    void recordingRestsWhileMoreComesThanItKeepsUpWithAndNotBefore() {
+    void recordingRestsWhileMoreComesThanHalfOfWhatItCanRecord() {
         recordedASecond(4000);
 
-        arriving(3100, 0, 5 * SECOND);
+        arriving(1900, 0, 5 * SECOND);
         assertThat(turns.mayRecord(5 * SECOND)).isTrue();
-        arriving(3300, 5 * SECOND, 10 * SECOND);
+        arriving(2100, 5 * SECOND, 10 * SECOND);
         assertThat(turns.mayRecord(10 * SECOND)).isFalse();
         assertThat(turns.mayRecord(10 * SECOND + 200 * MILLI))
                 .as("fewer since then")
